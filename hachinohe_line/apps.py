@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class HachinoheLineConfig(AppConfig):
+    name = "hachinohe_line"

@@ -1,0 +1,65 @@
+"""Which installations may start at all: unsafe combinations of settings are refused."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, register
+from django.core.exceptions import ImproperlyConfigured
+
+LINE_HOST = "api.line.me"
+SHORTEST_KEY = 50
+
+
+@register()
+def settings_are_safe(
+    app_configs: Sequence[AppConfig] | None = None, **_: Any
+) -> list[CheckMessage]:
+    """Every fault of the settings; the real LINE belongs to production, and nothing else does."""
+    return list(_production_faults() if settings.IS_PRODUCTION else _practice_faults())
+
+
+def refuse_unsafe_start() -> None:
+    """Called by the web process and the workers. Raises ImproperlyConfigured with every fault."""
+    faults = settings_are_safe()
+    if faults:
+        raise ImproperlyConfigured(" ".join(str(fault.msg) for fault in faults))
+
+
+def _production_faults() -> Iterator[CheckMessage]:
+    address = urlsplit(settings.LINE_API_BASE_URL)
+    if address.scheme != "https" or address.netloc != LINE_HOST:
+        yield Error(
+            f"LINE_API_BASE_URL must be https://{LINE_HOST} in production; the stand-in and any "
+            "other host belong to demo and test.",
+            id="hachinohe_line.E001",
+        )
+    if len(settings.SECRET_KEY) < SHORTEST_KEY:
+        yield Error(
+            f"SECRET_KEY must have at least {SHORTEST_KEY} characters in production.",
+            id="hachinohe_line.E002",
+        )
+    if settings.DEBUG:
+        yield Error("DEBUG must be off in production.", id="hachinohe_line.E003")
+    if settings.MAIL_FOLDER:
+        yield Error(
+            "MAIL_FOLDER keeps mails on disk instead of sending them; unset it in production.",
+            id="hachinohe_line.E004",
+        )
+    if not settings.ALLOWED_HOSTS or "*" in settings.ALLOWED_HOSTS:
+        yield Error("ALLOWED_HOSTS must name the hosts in production.", id="hachinohe_line.E005")
+    if urlsplit(settings.SITE_URL).scheme != "https":
+        yield Error("SITE_URL must be an https address in production.", id="hachinohe_line.E006")
+    if settings.LINE_CHANNEL_ACCESS_TOKEN.startswith("demo-"):
+        yield Error("LINE_CHANNEL_ACCESS_TOKEN is that of a demo.", id="hachinohe_line.E007")
+
+
+def _practice_faults() -> Iterator[CheckMessage]:
+    host = urlsplit(settings.LINE_API_BASE_URL).hostname
+    if host not in {"127.0.0.1", "localhost", "::1"}:
+        yield Error(
+            f"STAGE={settings.STAGE} may only speak to a stand-in on this machine, not to {host}.",
+            id="hachinohe_line.E010",
+        )

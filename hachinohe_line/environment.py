@@ -1,0 +1,51 @@
+"""How a setting is read from the environment, or from a secret's file."""
+
+import os
+from pathlib import Path
+from typing import Any, Final
+
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env
+from psycopg.conninfo import conninfo_to_dict
+
+STAGES: Final = ("production", "demo", "test")
+
+env = Env()
+
+
+def secret(name: str) -> str:
+    """The value of NAME, or the content of the file that NAME_FILE points to.
+
+    Raises ImproperlyConfigured when neither is given, so that a process without its secrets
+    stops at the start and not at the first request.
+    """
+    path = os.environ.get(f"{name}_FILE")
+    if path:
+        return Path(path).read_text(encoding="utf-8").strip()
+    value = os.environ.get(name, "")
+    if not value:
+        raise ImproperlyConfigured(f"Set {name}, or {name}_FILE to the path of a file holding it.")
+    return value
+
+
+def stage() -> str:
+    """Where this installation runs: production unless somebody says otherwise."""
+    value = os.environ.get("STAGE", "production")
+    if value not in STAGES:
+        raise ImproperlyConfigured(f"STAGE must be one of {', '.join(STAGES)}; it is {value!r}.")
+    return value
+
+
+def database(url: str) -> dict[str, Any]:
+    """Django's DATABASES entry for a libpq URL; unix socket folders come as ?host=%2Fpath."""
+    parts = conninfo_to_dict(url)
+    known = {"dbname", "user", "password", "host", "port"}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.get("dbname", ""),
+        "USER": parts.get("user", ""),
+        "PASSWORD": parts.get("password", ""),
+        "HOST": parts.get("host", ""),
+        "PORT": str(parts.get("port", "")),
+        "OPTIONS": {key: value for key, value in parts.items() if key not in known},
+    }
