@@ -1,0 +1,136 @@
+"""How an act is recorded, and how the record is proved to be whole."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC
+from typing import Any, Final
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from audit.actions import Action
+from audit.models import Entry, Head
+
+GENESIS: Final = "0" * 64
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: an id that never changes, and the name and section as they were at the time."""
+
+    id: str
+    label: str
+
+
+SYSTEM: Final = Actor(id="system", label="システム")
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """One place where the trail is not what was written; `sequence` says which row."""
+
+    sequence: int
+    what: str
+
+
+def target_of(row: models.Model) -> str:
+    """How a row is named in the trail: `posts.post:12`."""
+    return f"{row._meta.label_lower}:{row.pk}"
+
+
+def record(
+    action: Action, *, target: models.Model | str, actor: Actor, detail: Mapping[str, Any]
+) -> Entry:
+    """Append one entry; the act and its entry stand or fall together.
+
+    Call it last inside the transaction of the act: it locks the end of the chain until commit.
+    `detail` must be plain JSON (ids, digests, reasons). Raises TransactionManagementError outside
+    a transaction, ValueError for an act that is not in `Action`.
+    """
+    action = Action(action)
+    Head.objects.get_or_create(id=1)
+    head = Head.objects.select_for_update().get(id=1)
+    entry = Entry(
+        sequence=head.sequence + 1,
+        at=timezone.now(),
+        actor_id=actor.id,
+        actor_label=actor.label,
+        action=action.value,
+        target=target if isinstance(target, str) else target_of(target),
+        detail=json.loads(json.dumps(detail)),
+        previous_hash=head.hash,
+    )
+    entry.hash = seal(entry)
+    entry.save(force_insert=True)
+    Head.objects.filter(id=1).update(sequence=entry.sequence, hash=entry.hash)
+    return entry
+
+
+def record_alone(
+    action: Action, *, target: models.Model | str, actor: Actor, detail: Mapping[str, Any]
+) -> Entry:
+    """Record something that changes no other row, such as a refused act, in its own transaction."""
+    with transaction.atomic():
+        return record(action, target=target, actor=actor, detail=detail)
+
+
+def history_of(row: models.Model) -> models.QuerySet[Entry]:
+    """The entries about one row, oldest first."""
+    return Entry.objects.filter(target=target_of(row))
+
+
+def seal(entry: Entry) -> str:
+    """SHA-256 (64 hex digits) over every field of the entry and the seal before it."""
+    content = {
+        "sequence": entry.sequence,
+        "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "actor_id": entry.actor_id,
+        "actor_label": entry.actor_label,
+        "action": entry.action,
+        "target": entry.target,
+        "detail": entry.detail,
+        "previous_hash": entry.previous_hash,
+    }
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def verify(*, known: tuple[int, str] | None = None) -> Iterator[Flaw]:
+    """Every flaw of the trail, in order of the rows; nothing when it is whole.
+
+    `known` is a sequence number and seal noted down earlier, outside this database: with it,
+    a trail that was rewritten from some row on, seals included, is found out too.
+    """
+    previous, expected = GENESIS, 1
+    for entry in Entry.objects.order_by("sequence").iterator(chunk_size=2000):
+        for missing in range(expected, min(entry.sequence, expected + 20)):
+            yield Flaw(missing, "この番号の記録がありません（削除された疑い）")
+        if entry.previous_hash != previous and entry.sequence == expected:
+            yield Flaw(entry.sequence, "前の記録とつながっていません（前の記録の作り直しの疑い）")
+        if entry.hash != seal(entry):
+            yield Flaw(entry.sequence, "内容が書き換えられています")
+        if known and entry.sequence == known[0] and entry.hash != known[1]:
+            yield Flaw(entry.sequence, "控えの値と一致しません（全体が作り直された疑い）")
+        previous, expected = entry.hash, entry.sequence + 1
+    yield from _end_flaws(last=expected - 1, seal_of_last=previous, known=known)
+
+
+def _end_flaws(*, last: int, seal_of_last: str, known: tuple[int, str] | None) -> Iterator[Flaw]:
+    head = Head.objects.filter(id=1).first()
+    end = head.sequence if head else 0
+    if last < end:
+        yield Flaw(last + 1, f"ここから{end}番までの記録がありません（末尾が削除された疑い）")
+    elif last > end:
+        yield Flaw(end + 1, f"{end + 1}番以降は正規の手順で書かれていません（差込みの疑い）")
+    elif head and head.hash != seal_of_last:
+        yield Flaw(last, "最後の記録が控えと一致しません（差替えの疑い）")
+    if known and known[0] > last:
+        yield Flaw(known[0], "控えにある番号の記録がありません")
+
+
+def head() -> tuple[int, str]:
+    """Number and seal of the newest entry: what an auditor writes down outside the system."""
+    found = Head.objects.filter(id=1).first()
+    return (found.sequence, found.hash) if found else (0, GENESIS)
