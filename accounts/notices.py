@@ -1,0 +1,54 @@
+"""How a person is told by mail: written with the act, sent by a worker, never lost with Redis."""
+
+import logging
+
+from django.core.mail import send_mail
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Notice, Staff
+
+logger = logging.getLogger(__name__)
+
+SUBJECT_PREFIX = "【LINE配信管理】"
+GIVE_UP_AFTER = 20
+
+
+def tell(recipient: Staff, *, subject: str, body: str) -> Notice:
+    """Write a mail to one person; call it inside the transaction of the act it tells of."""
+    return Notice.objects.create(
+        recipient=recipient, subject=f"{SUBJECT_PREFIX}{subject}", body=body
+    )
+
+
+def send_waiting(limit: int = 100) -> int:
+    """Send what has not been sent yet, oldest first; returns how many went out.
+
+    A mail may arrive twice when the worker dies between sending and writing it down; that is
+    the harmless side to err on for a mail to a colleague.
+    """
+    ids = list(
+        Notice.objects.filter(sent_at=None, attempts__lt=GIVE_UP_AFTER)
+        .order_by("created_at")
+        .values_list("pk", flat=True)[:limit]
+    )
+    return sum(_send(pk) for pk in ids)
+
+
+def _send(pk: int) -> bool:
+    # The counter is the claim: of two workers that saw the same row, one moves it.
+    notice = Notice.objects.select_related("recipient").get(pk=pk)
+    claimed = Notice.objects.filter(pk=pk, sent_at=None, attempts=notice.attempts).update(
+        attempts=notice.attempts + 1
+    )
+    if not claimed:
+        return False
+    try:
+        send_mail(notice.subject, notice.body, None, [notice.recipient.email])
+    except OSError as error:
+        logger.warning("notice %s was not sent: %s", pk, error)
+        Notice.objects.filter(pk=pk).update(last_error=str(error))
+        return False
+    with transaction.atomic():
+        Notice.objects.filter(pk=pk).update(sent_at=timezone.now(), last_error="")
+    return True
