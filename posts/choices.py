@@ -1,0 +1,55 @@
+"""What a post can be: categories, confidentiality, audience and states, in the policy's terms."""
+
+from django.db.models import TextChoices
+
+
+class Category(TextChoices):
+    """投1–投6: what may be posted at all."""
+
+    ADMINISTRATION = "1", "行政情報"
+    EVENT = "2", "行祭事・イベント"
+    LOCAL = "3", "八戸らしい地域情報"
+    USEFUL = "4", "暮らしに役立つ市内の情報"
+    WEATHER = "5", "地震・気象情報"
+    OTHER = "6", "その他（アカウント管理者が認めるもの）"
+
+
+class Confidentiality(TextChoices):
+    """法1: only what may be made public leaves this system."""
+
+    PUBLIC = "1", "機密性1（公表できる情報）"
+    RESTRICTED = "2", "機密性2以上（発信できません）"
+
+
+class Audience(TextChoices):
+    """Who receives a post."""
+
+    EVERYONE = "everyone", "友だち全員"
+
+
+class Status(TextChoices):
+    """The states of a post; `posts/lifecycle.py` says which may follow which."""
+
+    DRAFT = "draft", "下書き"
+    IN_APPROVAL = "in_approval", "承認待ち"
+    RETURNED = "returned", "差戻し"
+    APPROVED = "approved", "配信予約"
+    SENDING = "sending", "配信中"
+    SENT = "sent", "配信済み"
+    FAILED = "failed", "配信失敗"
+    UNCERTAIN = "uncertain", "結果不明"
+    WITHDRAWN = "withdrawn", "取下げ"
+
+
+# Which state may follow which; PostgreSQL holds the same table in a trigger of its own.
+TRANSITIONS: dict[Status, frozenset[Status]] = {
+    Status.DRAFT: frozenset({Status.IN_APPROVAL, Status.WITHDRAWN}),
+    Status.IN_APPROVAL: frozenset({Status.RETURNED, Status.APPROVED, Status.WITHDRAWN}),
+    Status.RETURNED: frozenset({Status.IN_APPROVAL, Status.WITHDRAWN}),
+    Status.APPROVED: frozenset({Status.SENDING, Status.FAILED, Status.WITHDRAWN}),
+    Status.SENDING: frozenset({Status.SENT, Status.FAILED, Status.UNCERTAIN}),
+    Status.FAILED: frozenset({Status.DRAFT}),
+    Status.WITHDRAWN: frozenset({Status.DRAFT}),
+    Status.SENT: frozenset(),
+    Status.UNCERTAIN: frozenset(),
+}

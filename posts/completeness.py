@@ -1,0 +1,62 @@
+"""What is still missing before a post may be submitted, said at the field it concerns."""
+
+from datetime import datetime, timedelta
+
+from line.messages import TEXT_LENGTH, utf16_length
+from posts.choices import Audience, Category, Confidentiality
+from posts.models import Post
+
+LONGEST_WAIT = timedelta(days=366)
+
+
+def problems(post: Post, *, at: datetime) -> dict[str, str]:
+    """Field name to what the drafter should do about it; empty when the post may be submitted."""
+    found = {
+        "title": "" if post.title.strip() else "件名を入力してください。",
+        "category": ""
+        if post.category in Category.values
+        else "分類を選んでください。投稿できるのは運用ポリシーの投1から投6までです。",
+        "confidentiality": _confidentiality(post.confidentiality),
+        "text": _text(post.text),
+        "audience": "" if post.audience in Audience.values else "配信先を選んでください。",
+        "send_at": _send_at(post.send_at, at=at),
+    }
+    return {field: message for field, message in found.items() if message}
+
+
+def length_problem(text: str) -> str:
+    """Is the text too long for LINE? LINE counts UTF-16 units: most emoji count as two."""
+    over = utf16_length(text) - TEXT_LENGTH.value
+    if over <= 0:
+        return ""
+    return (
+        f"本文が{over:,}文字分長すぎます。{TEXT_LENGTH.value:,}文字以内にしてください"
+        "（絵文字などは2文字と数えます）。"
+    )
+
+
+def _text(text: str) -> str:
+    if not text.strip():
+        return "本文を入力してください。"
+    return length_problem(text)
+
+
+def _confidentiality(value: str) -> str:
+    if value == Confidentiality.PUBLIC:
+        return ""
+    if value == Confidentiality.RESTRICTED:
+        return (
+            "機密性2以上の情報は発信できません（法令等遵守1）。"
+            "公表できる内容に直してから、機密性1を選んでください。"
+        )
+    return "機密性を選んでください。"
+
+
+def _send_at(send_at: datetime | None, *, at: datetime) -> str:
+    if send_at is None:
+        return "配信する日付と時刻を入力してください。"
+    if send_at <= at:
+        return "配信日時が過ぎています。今より後の日時にしてください。"
+    if send_at > at + LONGEST_WAIT:
+        return "配信日時が1年以上先です。年を確かめてください。"
+    return ""

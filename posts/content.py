@@ -1,0 +1,79 @@
+"""What exactly is decided on and sent: the canonical form of a post's content."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+FORM: Final = "hachinohe-line/post/1"
+
+Message = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything about a revision that matters to the person who decides on it.
+
+    `messages` are LINE message objects in the order of the bubbles; `send_at` and `not_after`
+    bound the time in which the sending may start.
+    """
+
+    post: int
+    number: int
+    title: str
+    category: str
+    confidentiality: str
+    audience: str
+    send_at: datetime
+    not_after: datetime
+    messages: tuple[Message, ...]
+
+
+def canonical(content: Content) -> str:
+    """The one text that stands for this content: sorted keys, no spaces, UTC times.
+
+    Equal contents give equal texts and different ones different texts, so that the seal of the
+    text is the fingerprint of the decision.
+    """
+    return json.dumps(
+        {
+            "form": FORM,
+            "post": content.post,
+            "number": content.number,
+            "title": content.title,
+            "category": content.category,
+            "confidentiality": content.confidentiality,
+            "audience": content.audience,
+            "send_at": _instant(content.send_at),
+            "not_after": _instant(content.not_after),
+            "messages": list(content.messages),
+        },
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+    )
+
+
+def read(text: str) -> Content:
+    """The content behind a canonical text. Raises ValueError for any other text."""
+    fields = json.loads(text)
+    if not isinstance(fields, dict) or fields.pop("form", None) != FORM:
+        raise ValueError("not a canonical post")
+    try:
+        content = Content(
+            **{
+                **fields,
+                "send_at": datetime.fromisoformat(fields["send_at"]),
+                "not_after": datetime.fromisoformat(fields["not_after"]),
+                "messages": tuple(fields["messages"]),
+            }
+        )
+    except (KeyError, TypeError) as error:
+        raise ValueError("not a canonical post") from error
+    if canonical(content) != text:
+        raise ValueError("not in canonical form")
+    return content
+
+
+def _instant(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")

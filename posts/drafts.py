@@ -1,0 +1,89 @@
+"""How a draft is written, rewritten and taken back: the verbs of the drafter's desk."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from accounts.models import Staff
+from audit import trail
+from audit.actions import Action
+from posts import lifecycle
+from posts.lifecycle import ChangedMeanwhile
+from posts.models import Contribution, Post
+from posts.permissions import may_edit, may_reopen, may_withdraw
+
+FIELDS: Final = ("title", "category", "confidentiality", "text", "audience", "send_at")
+
+
+def create(*, actor: Staff, origin: uuid.UUID, fields: Mapping[str, Any]) -> Post:
+    """A new draft of the actor's section. `origin` names the form it came from: the same form
+    sent twice gives the same post.
+
+    Raises PermissionDenied when the actor is not a drafter.
+    """
+    if not actor.may_draft:
+        raise PermissionDenied("起案者に任命された職員だけが起案できます。")
+    with transaction.atomic():
+        post, is_new = Post.objects.get_or_create(
+            origin=origin,
+            drafter=actor,
+            defaults={**_content(fields), "section": actor.section},
+        )
+        if is_new:
+            _contribute(post, actor, Contribution.Kind.CREATED)
+            trail.record(Action.POST_CREATED, target=post, actor=actor.as_actor(), detail={})
+    return post
+
+
+def edit(post: Post, *, actor: Staff, version: int, fields: Mapping[str, Any]) -> Post:
+    """Save the working copy; `version` is the one the actor saw when starting to type.
+
+    Raises PermissionDenied, and ChangedMeanwhile when somebody else saved in between.
+    """
+    if not may_edit(actor, post):
+        raise PermissionDenied("この投稿を編集できるのは、下書きの間の、同じ課の起案者だけです。")
+    with transaction.atomic():
+        changed = Post.objects.filter(pk=post.pk, version=version, status=post.status).update(
+            **_content(fields), version=F("version") + 1, changed_at=timezone.now()
+        )
+        if not changed:
+            raise ChangedMeanwhile(f"post {post.pk} is no longer at version {version}")
+        _contribute(post, actor, Contribution.Kind.EDITED)
+        trail.record(
+            Action.POST_EDITED,
+            target=post,
+            actor=actor.as_actor(),
+            detail={"version": version + 1},
+        )
+    post.refresh_from_db()
+    return post
+
+
+def withdraw(post: Post, *, actor: Staff, reason: str) -> None:
+    """取下げ: take a post back before its sending starts; stopping needs no second factor.
+
+    Raises PermissionDenied, and ChangedMeanwhile when the sending has just started.
+    """
+    if not may_withdraw(actor, post):
+        raise PermissionDenied("この投稿は、いまは取り下げられません。")
+    lifecycle.mark_withdrawn(post, actor=actor.as_actor(), reason=reason)
+
+
+def reopen(post: Post, *, actor: Staff) -> None:
+    """Make a withdrawn or failed post a draft again, so that nothing written is lost."""
+    if not may_reopen(actor, post):
+        raise PermissionDenied("この投稿は、いまは下書きに戻せません。")
+    lifecycle.mark_reopened(post, actor=actor.as_actor())
+
+
+def _content(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: fields[name] for name in FIELDS if name in fields}
+
+
+def _contribute(post: Post, actor: Staff, kind: Contribution.Kind) -> None:
+    Contribution.objects.create(post=post, staff=actor, kind=kind)

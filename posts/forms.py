@@ -1,0 +1,137 @@
+"""The editor's form: lenient for a draft, and with `strict` as demanding as the submission."""
+
+import uuid
+from datetime import datetime, time
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from posts.choices import Audience, Category, Confidentiality
+from posts.completeness import length_problem, problems
+from posts.models import Post
+
+
+class PostForm(forms.Form):
+    """What a drafter types. `send_at` is asked for as a date and a time."""
+
+    title = forms.CharField(
+        label="件名",
+        max_length=100,
+        help_text="職員が見分けるための名前です。市民には表示されません。",
+    )
+    category = forms.ChoiceField(
+        label="分類", choices=Category.choices, widget=forms.RadioSelect, required=False
+    )
+    confidentiality = forms.ChoiceField(
+        label="機密性", choices=Confidentiality.choices, widget=forms.RadioSelect, required=False
+    )
+    text = forms.CharField(
+        label="本文",
+        widget=forms.Textarea(attrs={"rows": 12}),
+        required=False,
+        strip=False,
+        help_text="5,000文字まで。絵文字などは2文字と数えます。",
+    )
+    audience = forms.ChoiceField(
+        label="配信先",
+        choices=Audience.choices,
+        widget=forms.RadioSelect,
+        initial=Audience.EVERYONE,
+        required=False,
+    )
+    send_on = forms.DateField(
+        label="配信日",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "配信日を、例のように入力してください（例：2027-04-29）。"},
+    )
+    send_time = forms.TimeField(
+        label="配信時刻",
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": "配信時刻を、例のように入力してください（例：10:00）。"},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    origin = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    required_for_submission = frozenset(
+        {"title", "category", "confidentiality", "text", "audience", "send_on", "send_time"}
+    )
+
+    def __init__(self, *args: Any, strict: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.strict = strict
+
+    @classmethod
+    def showing(cls, post: Post, *, strict: bool = False) -> "PostForm":
+        """The form filled with the working copy; with `strict` also what is still missing."""
+        values = shown(post)
+        return cls(values, strict=True) if strict else cls(initial=values)
+
+    def clean_text(self) -> str:
+        # Browsers send CRLF; LINE counts and shows a plain line feed.
+        text: str = self.cleaned_data["text"].replace("\r\n", "\n").replace("\r", "\n").rstrip()
+        problem = length_problem(text)
+        if problem:
+            raise forms.ValidationError(problem)
+        return text
+
+    def clean_audience(self) -> str:
+        return self.cleaned_data["audience"] or Audience.EVERYONE
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        cleaned["send_at"] = self._send_at(cleaned.get("send_on"), cleaned.get("send_time"))
+        if self.strict:
+            self._demand(cleaned)
+        return cleaned
+
+    def _send_at(self, day: Any, clock: time | None) -> datetime | None:
+        if day and clock:
+            return timezone.make_aware(datetime.combine(day, clock))
+        if day and "send_time" not in self.errors:
+            self.add_error("send_time", "配信時刻も入力してください。")
+        if clock and "send_on" not in self.errors:
+            self.add_error("send_on", "配信日も入力してください。")
+        return None
+
+    def _demand(self, cleaned: dict[str, Any]) -> None:
+        names = ("title", "category", "confidentiality", "text", "audience")
+        post = Post(**{name: cleaned.get(name) or "" for name in names}, send_at=cleaned["send_at"])
+        for field, message in problems(post, at=timezone.now()).items():
+            where = "send_on" if field == "send_at" else field
+            if where not in self.errors and not (where == "send_on" and "send_time" in self.errors):
+                self.add_error(where, message)
+
+
+def shown(post: Post) -> dict[str, Any]:
+    """The form's values for a working copy."""
+    local = timezone.localtime(post.send_at) if post.send_at else None
+    return {
+        "title": post.title,
+        "category": post.category,
+        "confidentiality": post.confidentiality,
+        "text": post.text,
+        "audience": post.audience,
+        "send_on": local.date() if local else None,
+        "send_time": local.time() if local else None,
+        "version": post.version,
+        "origin": post.origin,
+    }
+
+
+def blank() -> dict[str, Any]:
+    """The values of an empty form, with an origin of its own."""
+    return {"audience": Audience.EVERYONE, "origin": uuid.uuid4()}
+
+
+class ReasonForm(forms.Form):
+    """A reason in words, kept for ever in the record."""
+
+    reason = forms.CharField(
+        label="理由",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "理由を入力してください。"},
+    )

@@ -1,0 +1,96 @@
+"""The whole life of a post: which moves exist, and what each leaves in the audit trail.
+
+Only the modules named in pyproject's import contract call these; they have checked who may.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from audit import trail
+from audit.actions import Action
+from audit.trail import Actor
+from posts.choices import TRANSITIONS, Status
+from posts.models import Post, Revision
+
+
+class TransitionNotAllowed(Exception):
+    """The table has no such move."""
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else was faster; nothing was written."""
+
+
+def mark_submitted(post: Post, revision: Revision, *, actor: Actor) -> None:
+    """承認依頼: the frozen revision now waits for the decision."""
+    _move(post, Status.IN_APPROVAL, actor=actor, action=Action.POST_SUBMITTED, revision=revision)
+
+
+def mark_returned(post: Post, *, actor: Actor, reason: str) -> None:
+    """差戻し: back to the drafter, with the reason."""
+    _move(post, Status.RETURNED, actor=actor, action=Action.POST_RETURNED, why={"reason": reason})
+
+
+def mark_approved(post: Post, *, actor: Actor, reason: str) -> None:
+    """決裁: the frozen revision may be sent at its time."""
+    _move(post, Status.APPROVED, actor=actor, action=Action.POST_APPROVED, why={"reason": reason})
+
+
+def mark_withdrawn(post: Post, *, actor: Actor, reason: str) -> None:
+    """取下げ: at any time before the sending starts."""
+    _move(post, Status.WITHDRAWN, actor=actor, action=Action.POST_WITHDRAWN, why={"reason": reason})
+
+
+def mark_reopened(post: Post, *, actor: Actor) -> None:
+    """Back to a draft after a withdrawal or a failure that reached nobody."""
+    _move(post, Status.DRAFT, actor=actor, action=Action.POST_REOPENED)
+
+
+def mark_sending(post: Post, *, actor: Actor, detail: Mapping[str, Any]) -> None:
+    """The worker has frozen the request and is about to send it."""
+    _move(post, Status.SENDING, actor=actor, action=Action.SENDING_STARTED, why=detail)
+
+
+def mark_sent(post: Post, *, actor: Actor, detail: Mapping[str, Any]) -> None:
+    """LINE accepted the request."""
+    _move(post, Status.SENT, actor=actor, action=Action.SENDING_ACCEPTED, why=detail)
+
+
+def mark_failed(
+    post: Post, *, actor: Actor, detail: Mapping[str, Any], action: Action = Action.SENDING_FAILED
+) -> None:
+    """Nobody received it, and it will not be tried again by itself."""
+    _move(post, Status.FAILED, actor=actor, action=action, why=detail)
+
+
+def mark_uncertain(post: Post, *, actor: Actor, detail: Mapping[str, Any]) -> None:
+    """It may or may not have arrived; from here on a person decides."""
+    _move(post, Status.UNCERTAIN, actor=actor, action=Action.SENDING_UNCERTAIN, why=detail)
+
+
+def _move(
+    post: Post,
+    to: Status,
+    *,
+    actor: Actor,
+    action: Action,
+    revision: Revision | None = None,
+    why: Mapping[str, Any] | None = None,
+) -> None:
+    before = Status(post.status)
+    if to not in TRANSITIONS[before]:
+        raise TransitionNotAllowed(f"{before} → {to}")
+    change: dict[str, Any] = {"status": to, "changed_at": timezone.now()}
+    if revision is not None:
+        change["current_revision"] = revision
+    with transaction.atomic():
+        if not Post.objects.filter(pk=post.pk, status=before).update(**change):
+            raise ChangedMeanwhile(f"post {post.pk} is no longer {before}")
+        known = revision or post.current_revision
+        detail = {"revision": known.number, "digest": known.digest} if known else {}
+        trail.record(action, target=post, actor=actor, detail={**detail, **(why or {})})
+    for field, value in change.items():
+        setattr(post, field, value)

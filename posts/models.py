@@ -1,0 +1,167 @@
+"""The shape of a post, of the revisions frozen from it, and of who had a hand in it."""
+
+import uuid
+
+import pgtrigger
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Section, Staff
+from posts.choices import TRANSITIONS, Audience, Category, Confidentiality, Status
+from posts.sealing import SealOf
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    """Scopes over posts."""
+
+    def visible_to(self, staff: Staff) -> "PostQuerySet":
+        """What a person may read: every member of staff with an appointment reads every post."""
+        if not staff.is_active or not staff.appointments.current().exists():
+            return self.none()
+        return self.select_related("section", "drafter", "current_revision")
+
+    def of_section(self, section: Section) -> "PostQuerySet":
+        """The posts of one section."""
+        return self.filter(section=section)
+
+
+class Post(models.Model):
+    """A post and the working copy of its content; what is decided and sent is a `Revision`."""
+
+    title = models.CharField(
+        "件名", max_length=100, help_text="職員が見分けるための名前です。市民には表示されません。"
+    )
+    category = models.CharField("分類", max_length=1, choices=Category.choices, blank=True)
+    confidentiality = models.CharField(
+        "機密性", max_length=1, choices=Confidentiality.choices, blank=True
+    )
+    text = models.TextField("本文", blank=True)
+    audience = models.CharField(
+        "配信先", max_length=20, choices=Audience.choices, default=Audience.EVERYONE
+    )
+    send_at = models.DateTimeField("配信日時", null=True, blank=True)
+    section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="posts")
+    drafter = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="drafted_posts")
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.DRAFT)
+    # Sent along by the form of a new post, so that a second press makes no second post.
+    origin = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    # Counts the saves of the working copy, so that nobody overwrites what they have not seen.
+    version = models.PositiveIntegerField(default=1)
+    current_revision = models.ForeignKey(
+        "Revision", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-changed_at"]
+        indexes = [
+            models.Index(
+                name="post_approved",
+                fields=["current_revision"],
+                condition=models.Q(status=Status.APPROVED),
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="post_submitted_has_revision",
+                condition=models.Q(status__in=[Status.DRAFT, Status.WITHDRAWN])
+                | models.Q(current_revision__isnull=False),
+            ),
+            # 法1, whoever writes the row: nothing but class 1 leaves the drafter's desk.
+            models.CheckConstraint(
+                name="post_public_once_submitted",
+                condition=models.Q(status__in=[Status.DRAFT, Status.RETURNED, Status.WITHDRAWN])
+                | models.Q(confidentiality=Confidentiality.PUBLIC),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.FSM(
+                name="moves_along_the_table",
+                field="status",
+                transitions=[
+                    (str(before), str(after))
+                    for before, afters in TRANSITIONS.items()
+                    for after in sorted(afters)
+                ],
+            ),
+            pgtrigger.Trigger(
+                name="wake_the_send_loop",
+                when=pgtrigger.After,
+                operation=pgtrigger.UpdateOf("status"),
+                condition=pgtrigger.Q(new__status=Status.APPROVED),
+                func="PERFORM pg_notify('sending', ''); RETURN NEW;",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("post", args=[self.pk])
+
+    @property
+    def is_open_for_editing(self) -> bool:
+        """Is the working copy still on the drafter's desk?"""
+        return self.status in {Status.DRAFT, Status.RETURNED}
+
+    def contributors(self) -> models.QuerySet[Staff]:
+        """Everyone who created, edited or submitted this post; none of them may approve it."""
+        return Staff.objects.filter(contributions__post=self).distinct().order_by("pk")
+
+
+class Contribution(models.Model):
+    """Somebody had a hand in a post; kept for ever, since it bars that person from deciding."""
+
+    class Kind(models.TextChoices):
+        CREATED = "created", "起案"
+        EDITED = "edited", "編集"
+        SUBMITTED = "submitted", "承認依頼"
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="contributions")
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="contributions")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.staff.name} {self.get_kind_display()}"
+
+
+class Revision(models.Model):
+    """What was submitted, to the letter: the canonical text is decided on, sealed and sent."""
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField("版")
+    canonical = models.TextField()
+    digest = models.CharField(max_length=64)
+    send_at = models.DateTimeField()
+    not_after = models.DateTimeField()
+    submitted_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    submitted_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["post", "number"]
+        constraints = [
+            models.UniqueConstraint(name="one_revision_per_number", fields=["post", "number"]),
+            models.CheckConstraint(
+                name="revision_sealed", condition=models.Q(digest=SealOf("canonical"))
+            ),
+            models.CheckConstraint(
+                name="revision_window", condition=models.Q(not_after__gt=models.F("send_at"))
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post_id}-{self.number}"

@@ -1,0 +1,96 @@
+"""How a draft is submitted: frozen into a revision that nobody can change any more."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts import appointments, notices
+from accounts.models import Staff
+from posts import lifecycle
+from posts.bubbles import messages_of
+from posts.completeness import problems
+from posts.content import Content, canonical
+from posts.dates_ja import date_and_time
+from posts.lifecycle import ChangedMeanwhile
+from posts.models import Contribution, Post, Revision
+from posts.permissions import may_submit
+from posts.sealing import seal
+
+
+class NotReady(Exception):
+    """Something is missing; `problems` maps each field to what to do about it."""
+
+    def __init__(self, found: dict[str, str]) -> None:
+        super().__init__(", ".join(found))
+        self.problems = found
+
+
+def submit(post: Post, *, actor: Staff, version: int) -> Revision:
+    """承認依頼: freeze the working copy at `version`, and ask the account manager to decide (運用).
+
+    Raises PermissionDenied, NotReady, and ChangedMeanwhile when the copy is no longer the one
+    that the actor saw.
+    """
+    if not may_submit(actor, post):
+        raise PermissionDenied("承認を依頼できるのは、下書きの間の、同じ課の起案者だけです。")
+    with transaction.atomic():
+        post = Post.objects.select_for_update().get(pk=post.pk)
+        if post.version != version or not post.is_open_for_editing:
+            raise ChangedMeanwhile(f"post {post.pk} is no longer at version {version}")
+        found = problems(post, at=timezone.now())
+        if found:
+            raise NotReady(found)
+        revision = _freeze(post, actor)
+        Contribution.objects.create(post=post, staff=actor, kind=Contribution.Kind.SUBMITTED)
+        _ask_the_account_manager(post, revision)
+        lifecycle.mark_submitted(post, revision, actor=actor.as_actor())
+    return revision
+
+
+def _freeze(post: Post, actor: Staff) -> Revision:
+    assert post.send_at is not None  # noqa: S101 - `problems` has just said so; for the type checker
+    number = post.revisions.count() + 1
+    not_after = post.send_at + timedelta(minutes=settings.SEND_WINDOW_MINUTES)
+    text = canonical(
+        Content(
+            post=post.pk,
+            number=number,
+            title=post.title,
+            category=post.category,
+            confidentiality=post.confidentiality,
+            audience=post.audience,
+            send_at=post.send_at,
+            not_after=not_after,
+            messages=messages_of(post.text),
+        )
+    )
+    return Revision.objects.create(
+        post=post,
+        number=number,
+        canonical=text,
+        digest=seal(text),
+        send_at=post.send_at,
+        not_after=not_after,
+        submitted_by=actor,
+    )
+
+
+def _ask_the_account_manager(post: Post, revision: Revision) -> None:
+    manager = appointments.account_manager()
+    if manager is None:
+        return
+    notices.tell(
+        manager,
+        subject=f"承認の依頼：{post.title}",
+        body=(
+            f"{revision.submitted_by}さんから、LINEの投稿の承認依頼がありました。\n\n"
+            f"件名：{post.title}\n"
+            f"配信日時：{date_and_time(revision.send_at)}\n\n"
+            "内容を確かめて、承認または差戻しをしてください。\n"
+            f"{settings.SITE_URL}{reverse('approval', args=[revision.pk])}\n"
+        ),
+    )

@@ -1,0 +1,21 @@
+"""The dates of `posts.dates_ja` as template filters."""
+
+from datetime import datetime
+
+from django import template
+
+from posts import dates_ja
+
+register = template.Library()
+
+
+@register.filter
+def ja(moment: datetime | None) -> str:
+    """`{{ moment|ja }}`: 2027年4月29日（木・祝）10:00; empty for no moment."""
+    return dates_ja.date_and_time(moment) if moment else ""
+
+
+@register.filter
+def ja_seconds(moment: datetime | None) -> str:
+    """The same with seconds."""
+    return dates_ja.to_the_second(moment) if moment else ""

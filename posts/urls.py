@@ -1,0 +1,16 @@
+"""The addresses of posts."""
+
+from django.urls import path
+
+from posts import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("posts/", views.post_list, name="post_list"),
+    path("posts/new/", views.new, name="post_new"),
+    path("posts/<int:pk>/", views.detail, name="post"),
+    path("posts/<int:pk>/edit/", views.edit, name="post_edit"),
+    path("posts/<int:pk>/submission/", views.submission, name="post_submission"),
+    path("posts/<int:pk>/withdrawal/", views.withdrawal, name="post_withdrawal"),
+    path("posts/<int:pk>/reopening/", views.reopening, name="post_reopening"),
+]
