@@ -1,0 +1,165 @@
+"""How a submitted revision is decided on, and how anyone can tell later that it was approved."""
+
+from typing import Final
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from accounts import appointments, notices, step_up
+from accounts.models import Staff, StepUp
+from approvals.models import Decision, Outcome
+from approvals.permissions import why_not_approve, why_not_return
+from audit import trail
+from audit.actions import Action
+from posts import lifecycle
+from posts.choices import Category, Status
+from posts.content import read
+from posts.dates_ja import date_and_time
+from posts.lifecycle import ChangedMeanwhile
+from posts.models import Post, Revision
+from posts.sealing import seal
+
+APPROVE: Final = "approve"
+
+
+class ReasonNeeded(Exception):
+    """投6: other posts need the account manager's own written reason."""
+
+
+class TooLate(Exception):
+    """The time of sending has passed; a late post is not sent by itself."""
+
+
+class NotApproved(Exception):
+    """There is no valid approval of exactly this content; the text says what is wrong."""
+
+
+def begin_approval(revision: Revision, *, actor: Staff) -> StepUp:
+    """Start the proof of identity for approving exactly this content; five minutes to use it."""
+    _demand_approver(revision.post, actor)
+    return step_up.begin(
+        staff=actor, action=APPROVE, target=trail.target_of(revision), digest=revision.digest
+    )
+
+
+def approve(
+    revision: Revision, *, actor: Staff, step_up_id: str, code: str, reason: str = ""
+) -> Decision:
+    """承認: with a second factor used in this very request, bound to this very content.
+
+    Raises PermissionDenied (not the account manager, or had a hand in it), ReasonNeeded,
+    TooLate, step_up.StepUpRefused, and ChangedMeanwhile when the post no longer waits.
+    """
+    post = revision.post
+    _demand_approver(post, actor)
+    _demand_current(revision)
+    if read(revision.canonical).category == Category.OTHER and not reason.strip():
+        raise ReasonNeeded
+    # Outside the transaction below: a wrong code must stay counted whatever happens next.
+    proof = step_up.confirm(
+        step_up_id,
+        staff=actor,
+        action=APPROVE,
+        target=trail.target_of(revision),
+        digest=seal(revision.canonical),
+        code=code,
+    )
+    with transaction.atomic():
+        post = Post.objects.select_for_update().get(pk=revision.post_id)
+        revision = Revision.objects.get(pk=revision.pk)
+        _demand_current(revision)
+        decision = _decide(revision, Outcome.APPROVED, actor, reason=reason, proof=proof)
+        _tell_the_drafter(
+            revision,
+            subject=f"承認されました：{post.title}",
+            words=f"{actor}さんが承認しました。{date_and_time(revision.send_at)}に配信します。",
+        )
+        lifecycle.mark_approved(post, actor=actor.as_actor(), reason=reason)
+    return decision
+
+
+def return_to_drafter(revision: Revision, *, actor: Staff, reason: str) -> Decision:
+    """差戻し: back to the drafter with a reason in words.
+
+    Raises PermissionDenied, ReasonNeeded, and ChangedMeanwhile when the post no longer waits.
+    """
+    problem = why_not_return(actor)
+    if problem:
+        raise PermissionDenied(problem)
+    if not reason.strip():
+        raise ReasonNeeded
+    with transaction.atomic():
+        post = Post.objects.select_for_update().get(pk=revision.post_id)
+        _demand_waiting(post, revision)
+        decision = _decide(revision, Outcome.RETURNED, actor, reason=reason, proof=None)
+        _tell_the_drafter(
+            revision,
+            subject=f"差戻し：{post.title}",
+            words=f"{actor}さんが差し戻しました。\n\n理由：\n{reason}",
+        )
+        lifecycle.mark_returned(post, actor=actor.as_actor(), reason=reason)
+    return decision
+
+
+def approval_of(revision: Revision) -> Decision:
+    """The approval that covers this revision as it stands in the database now.
+
+    Recomputes everything and trusts no column: raises NotApproved when there is no approval,
+    when the content is not the one that was approved, or when its author approved it.
+    """
+    decision = Decision.objects.filter(revision=revision).select_related("decider").first()
+    if decision is None or decision.outcome != Outcome.APPROVED or decision.step_up is None:
+        raise NotApproved("承認の記録がありません。")
+    if seal(revision.canonical) != decision.digest or revision.digest != decision.digest:
+        raise NotApproved("承認された内容と、配信しようとした内容が一致しません。")
+    if decision.step_up.digest != decision.digest or decision.step_up.used_at is None:
+        raise NotApproved("承認時の本人確認が、この内容に対するものではありません。")
+    if revision.post.contributors().filter(pk=decision.decider_id).exists():
+        raise NotApproved("投稿に関わった人が承認しています。")
+    if not appointments.was_account_manager(decision.decider, at=decision.decided_at):
+        raise NotApproved("承認した人が、承認の時点でアカウント管理者ではありません。")
+    return decision
+
+
+def _demand_approver(post: Post, actor: Staff) -> None:
+    problem = why_not_approve(actor, post)
+    if problem:
+        trail.record_alone(
+            Action.APPROVAL_REFUSED, target=post, actor=actor.as_actor(), detail={"reason": problem}
+        )
+        raise PermissionDenied(problem)
+
+
+def _demand_current(revision: Revision) -> None:
+    _demand_waiting(revision.post, revision)
+    if revision.send_at <= timezone.now():
+        raise TooLate
+
+
+def _demand_waiting(post: Post, revision: Revision) -> None:
+    if post.status != Status.IN_APPROVAL or post.current_revision_id != revision.pk:
+        raise ChangedMeanwhile(f"revision {revision} no longer waits for a decision")
+
+
+def _decide(
+    revision: Revision, outcome: Outcome, actor: Staff, *, reason: str, proof: StepUp | None
+) -> Decision:
+    return Decision.objects.create(
+        revision=revision,
+        outcome=outcome,
+        decider=actor,
+        digest=proof.digest if proof else seal(revision.canonical),
+        reason=reason,
+        step_up=proof,
+    )
+
+
+def _tell_the_drafter(revision: Revision, *, subject: str, words: str) -> None:
+    post = revision.post
+    notices.tell(
+        revision.submitted_by,
+        subject=subject,
+        body=f"件名：{post.title}\n\n{words}\n\n{settings.SITE_URL}{post.get_absolute_url()}\n",
+    )

@@ -1,0 +1,53 @@
+"""What the account manager fills in to decide."""
+
+from typing import Any
+
+from django import forms
+
+from posts.forms import ReasonForm
+
+WHY_A_REASON = "分類「その他」の投稿は、アカウント管理者が理由を書いたときだけ承認できます（投6）。"
+
+
+class ReturnForm(ReasonForm):
+    """差戻し needs a reason that the drafter can act on."""
+
+    reason = forms.CharField(
+        label="差戻しの理由",
+        max_length=1000,
+        help_text="どこをどう直せばよいかを書いてください。起案者に届きます。",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "差戻しの理由を入力してください。"},
+    )
+
+
+class ApprovalForm(forms.Form):
+    """承認: what was read, and a code of the authenticator used in this very request."""
+
+    has_read = forms.BooleanField(
+        label="本文と配信日時を読んで確認しました",
+        error_messages={"required": "本文と配信日時を確認して、チェックを入れてください。"},
+    )
+    reason = forms.CharField(
+        label="承認の意見",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    code = forms.CharField(
+        label="確認コード",
+        help_text="認証アプリに表示されている6桁の数字です。",
+        max_length=12,
+        error_messages={"required": "認証アプリの6桁の数字を入力してください。"},
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "size": 8}
+        ),
+    )
+
+    def __init__(self, *args: Any, needs_reason: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = needs_reason
+        if needs_reason:
+            self.fields["reason"].label = "適当と認める理由"
+            self.fields["reason"].help_text = WHY_A_REASON
+            self.fields["reason"].error_messages["required"] = "理由を入力してください（投6）。"

@@ -1,0 +1,17 @@
+"""The addresses of the account manager's desk."""
+
+from django.urls import path
+
+from approvals import views
+
+urlpatterns = [
+    path("approvals/", views.inbox, name="approval_inbox"),
+    path("approvals/<int:pk>/", views.approval, name="approval"),
+    path("approvals/<int:pk>/return/", views.returning, name="approval_return"),
+    path("approvals/<int:pk>/confirmations/", views.confirmations, name="approval_confirmations"),
+    path(
+        "approvals/<int:pk>/confirmations/<uuid:step_up_id>/",
+        views.confirmation,
+        name="approval_confirmation",
+    ),
+]
