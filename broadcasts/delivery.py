@@ -1,0 +1,148 @@
+"""How a frozen request is sent once: claim it, ask LINE outside any transaction, write it down."""
+
+import logging
+import random
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from audit import trail
+from audit.actions import Action
+from audit.trail import SYSTEM
+from broadcasts import outcomes
+from broadcasts.models import OPEN_STATES, Broadcast, State
+from broadcasts.preparation import Blocked, demand_sendable, is_too_late
+from line.client import Answer, LineClient, Outcome
+from line.messages import broadcast_body
+from posts.choices import Status
+from posts.models import Post
+
+logger = logging.getLogger(__name__)
+
+# LINE forgets a retry key after 24 hours and would then send again (line-platform: retry key).
+RETRY_LIMIT: Final = timedelta(hours=23)
+FIRST_WAIT_SECONDS: Final = 1.0
+LONGEST_WAIT_SECONDS: Final = 60.0
+
+
+@dataclass(frozen=True)
+class Claim:
+    """The right of this worker to make one attempt, until the lease ends."""
+
+    broadcast: Broadcast
+    attempt: int
+
+
+def deliver_next(client: LineClient) -> bool:
+    """Make one attempt at the request that has waited the longest; False when none is due."""
+    claim = claim_next()
+    if claim is None:
+        return False
+    if claim.attempt:
+        answer = client.broadcast(claim.broadcast.body, retry_key=claim.broadcast.retry_key)
+        settle(claim, answer)
+    return True
+
+
+def claim_next() -> Claim | None:
+    """Take one due request under a lease, checked again from the ground; None when none is due.
+
+    A claim with attempt 0 was closed without asking LINE, because it must not be sent (any more).
+    """
+    with transaction.atomic():
+        broadcast = (
+            Broadcast.objects.select_for_update(skip_locked=True, of=("self",))
+            .filter(state__in=OPEN_STATES, next_attempt_at__lte=Now())
+            .filter(Q(lease_until=None) | Q(lease_until__lte=Now()))
+            .order_by("next_attempt_at")
+            .first()
+        )
+        if broadcast is None:
+            return None
+        if outcomes.close_if_over(broadcast, problem=_problem(broadcast)):
+            return Claim(broadcast, attempt=0)
+        return _take(broadcast)
+
+
+def settle(claim: Claim, answer: Answer) -> None:
+    """Write down what LINE said; whatever it said, the row is done or due again afterwards."""
+    with transaction.atomic():
+        broadcast = Broadcast.objects.select_for_update().get(pk=claim.broadcast.pk)
+        if broadcast.state not in OPEN_STATES:
+            return  # a second worker, after this one's lease had ended, was told by LINE before us
+        if answer.outcome is Outcome.ACCEPTED:
+            outcomes.close_as_accepted(broadcast, answer)
+        elif answer.outcome is Outcome.REFUSED:
+            outcomes.close_as_refused(broadcast, answer, before=claim.broadcast)
+        else:
+            _postpone(broadcast, answer, before=claim.broadcast)
+
+
+def _problem(broadcast: Broadcast) -> str:
+    """Why no further attempt may be made, or an empty string."""
+    revision = broadcast.revision
+    try:
+        content = demand_sendable(revision)
+        if broadcast_body(list(content.messages)) != broadcast.body:
+            return "送ろうとした本文が、承認された内容と一致しません。"
+    except (Blocked, ValueError) as blocked:
+        return str(blocked)
+    if not Post.objects.filter(pk=revision.post_id, status=Status.SENDING).exists():
+        return "投稿が配信中の状態ではありません。"
+    if is_too_late(revision) or _is_past_retry_limit(broadcast):
+        return "配信してよい時間を過ぎました。"
+    return ""
+
+
+def _is_past_retry_limit(broadcast: Broadcast) -> bool:
+    first = broadcast.first_attempt_at
+    return first is not None and timezone.now() - first >= RETRY_LIMIT
+
+
+def _take(broadcast: Broadcast) -> Claim:
+    attempt = broadcast.attempts + 1
+    trail.record(
+        Action.SENDING_ATTEMPTED,
+        target=broadcast.revision.post,
+        actor=SYSTEM,
+        detail={"attempt": attempt, "retry_key": str(broadcast.retry_key)},
+    )
+    Broadcast.objects.filter(pk=broadcast.pk).update(
+        state=State.SENDING,
+        attempts=attempt,
+        first_attempt_at=broadcast.first_attempt_at or Now(),
+        lease_until=Now() + timedelta(seconds=settings.SEND_LEASE_SECONDS),
+        may_have_arrived=True,
+    )
+    return Claim(broadcast, attempt)
+
+
+def _postpone(broadcast: Broadcast, answer: Answer, *, before: Broadcast) -> None:
+    certain = answer.outcome is Outcome.NOT_SENT and not before.may_have_arrived
+    wait = _wait_seconds(broadcast.attempts, answer)
+    Broadcast.objects.filter(pk=broadcast.pk).update(
+        lease_until=None,
+        next_attempt_at=Now() + timedelta(seconds=wait),
+        may_have_arrived=not certain,
+        http_status=answer.status,
+        reason=answer.reason,
+    )
+    trail.record(
+        Action.SENDING_POSTPONED,
+        target=broadcast.revision.post,
+        actor=SYSTEM,
+        detail={**outcomes.facts(answer), "retry_in_seconds": round(wait, 1)},
+    )
+
+
+def _wait_seconds(attempts: int, answer: Answer) -> float:
+    if answer.status == 429:
+        return LONGEST_WAIT_SECONDS
+    wait: float = min(FIRST_WAIT_SECONDS * 2 ** min(attempts - 1, 10), LONGEST_WAIT_SECONDS)
+    return wait * random.uniform(0.8, 1.2)  # noqa: S311 - spreads retries, guards nothing

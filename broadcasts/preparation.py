@@ -1,0 +1,82 @@
+"""How a due approved post becomes a frozen request, or is blocked with the reason."""
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from approvals.decisions import NotApproved, approval_of
+from audit.actions import Action
+from audit.trail import SYSTEM
+from broadcasts import reports
+from broadcasts.models import Broadcast, State
+from line.messages import broadcast_body
+from posts import lifecycle
+from posts.choices import Audience, Confidentiality, Status
+from posts.content import Content, read
+from posts.models import Post, Revision
+
+
+class Blocked(Exception):
+    """This must not be sent; the text says why, for people."""
+
+
+def prepare_next() -> Broadcast | None:
+    """Freeze the request of the post that is due the longest; None when none is due.
+
+    A post that may not be sent any more is marked as failed instead, with the reason, so that
+    every due post leaves the queue with a written outcome. Several workers may call it at once.
+    """
+    with transaction.atomic():
+        post = (
+            Post.objects.select_for_update(skip_locked=True, of=("self",))
+            .filter(status=Status.APPROVED, current_revision__send_at__lte=Now())
+            .order_by("current_revision__send_at")
+            .first()
+        )
+        if post is None:
+            return None
+        revision = Revision.objects.get(pk=post.current_revision_id or 0)
+        try:
+            content = demand_sendable(revision)
+            body = broadcast_body(list(content.messages))
+        except (Blocked, ValueError) as blocked:
+            return _block(post, revision, str(blocked))
+        broadcast = Broadcast.objects.create(revision=revision, body=body)
+        lifecycle.mark_sending(post, actor=SYSTEM, detail={"retry_key": str(broadcast.retry_key)})
+        return broadcast
+
+
+def demand_sendable(revision: Revision) -> Content:
+    """The content of an approved revision, after checking everything again from the ground.
+
+    Raises Blocked when the approval does not cover exactly this content, when the columns that
+    the loop goes by differ from it, or when it may not be made public (法1).
+    """
+    try:
+        approval_of(revision)
+        content = read(revision.canonical)
+    except (NotApproved, ValueError) as problem:
+        raise Blocked(str(problem)) from problem
+    columns = (revision.post_id, revision.number, revision.send_at, revision.not_after)
+    if columns != (content.post, content.number, content.send_at, content.not_after):
+        raise Blocked("配信の予定が、承認された内容と一致しません。")
+    if content.confidentiality != Confidentiality.PUBLIC:
+        raise Blocked("機密性2以上の情報は発信できません。")
+    if content.audience != Audience.EVERYONE:
+        raise Blocked("配信先が、承認された内容と一致しません。")
+    if not Revision.objects.filter(pk=revision.pk, send_at__lte=Now()).exists():
+        raise Blocked("配信日時になっていません。")
+    return content
+
+
+def is_too_late(revision: Revision) -> bool:
+    """Has the window in which the sending may start closed, by the clock of the database?"""
+    return not Revision.objects.filter(pk=revision.pk, not_after__gte=Now()).exists()
+
+
+def _block(post: Post, revision: Revision, why: str) -> Broadcast:
+    broadcast = Broadcast.objects.create(
+        revision=revision, body="", state=State.FAILED, reason=why, finished_at=Now()
+    )
+    reports.tell_failed(post, why)
+    lifecycle.mark_failed(post, actor=SYSTEM, detail={"reason": why}, action=Action.SENDING_BLOCKED)
+    return broadcast

@@ -1,0 +1,52 @@
+"""Who is told how a sending ended: the person who asked for it, and the account manager."""
+
+from typing import Final
+
+from django.conf import settings
+
+from accounts import appointments, notices
+from accounts.models import Staff
+from posts.models import Post
+
+HOW_TO_FIND_OUT: Final = (
+    "二重に届くのを防ぐため、自動では送り直しません。\n"
+    "LINE公式アカウントの管理画面で、この投稿が配信されているかを確かめてください。"
+)
+
+
+def tell_sent(post: Post) -> None:
+    """It went out."""
+    _tell(post, subject="配信しました", words="LINEで配信しました。")
+
+
+def tell_failed(post: Post, why: str) -> None:
+    """Nobody got it."""
+    _tell(
+        post,
+        subject="配信できませんでした",
+        words=f"配信していません。市民には届いていません。\n\n理由：{why}",
+    )
+
+
+def tell_uncertain(post: Post, why: str) -> None:
+    """Nobody knows; a person has to look."""
+    _tell(
+        post,
+        subject="配信できたか確認できません",
+        words=f"配信できたかどうか確認できませんでした。\n\n理由：{why}\n\n{HOW_TO_FIND_OUT}",
+    )
+
+
+def _tell(post: Post, *, subject: str, words: str) -> None:
+    for person in _people(post):
+        notices.tell(
+            person,
+            subject=f"{subject}：{post.title}",
+            body=f"件名：{post.title}\n\n{words}\n\n{settings.SITE_URL}{post.get_absolute_url()}\n",
+        )
+
+
+def _people(post: Post) -> list[Staff]:
+    revision = post.current_revision
+    found = [revision.submitted_by if revision else post.drafter, appointments.account_manager()]
+    return list(dict.fromkeys(person for person in found if person is not None))

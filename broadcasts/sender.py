@@ -1,0 +1,111 @@
+"""The send loop: what makes a worker look for due posts at the right instant.
+
+PostgreSQL is asked when the next thing is due and tells at once when something new is
+(LISTEN/NOTIFY); Celery only gives the loop a process to live in, so it goes on without Redis.
+"""
+
+import logging
+import threading
+from typing import Any, Final
+
+import psycopg
+from celery import bootsteps
+from django.db import DatabaseError, InterfaceError, connection, connections
+
+from broadcasts.delivery import deliver_next
+from broadcasts.preparation import prepare_next
+from line.client import line_client
+
+logger = logging.getLogger(__name__)
+
+CHANNEL: Final = "sending"
+LONGEST_SLEEP_SECONDS: Final = 1.0
+PAUSE_AFTER_TROUBLE_SECONDS: Final = 0.5
+
+SECONDS_TO_NEXT: Final = """
+SELECT extract(epoch FROM min(due) - clock_timestamp()) FROM (
+    SELECT r.send_at AS due FROM posts_post p
+        JOIN posts_revision r ON r.id = p.current_revision_id WHERE p.status = 'approved'
+    UNION ALL
+    SELECT greatest(next_attempt_at, lease_until) FROM broadcasts_broadcast
+        WHERE state IN ('prepared', 'sending')
+) AS waiting
+"""
+
+
+def drain() -> None:
+    """Prepare and deliver until nothing is due."""
+    while True:
+        prepared = prepare_next()
+        if not deliver_next(line_client()) and prepared is None:
+            return
+
+
+class SendLoop(threading.Thread):
+    """Drains, sleeps until the next thing is due or a notification comes, and drains again."""
+
+    def __init__(self) -> None:
+        super().__init__(name="send-loop", daemon=True)
+        self._stopping = threading.Event()
+
+    def run(self) -> None:
+        line_client()  # its import takes over a second: before the first post is due, not after
+        while not self._stopping.is_set():
+            try:
+                self._listen_and_drain()
+            except (DatabaseError, InterfaceError, psycopg.Error) as error:
+                logger.warning("send loop: the database is out of reach (%s); trying again", error)
+            except Exception:
+                # One bad row must not silence all others; its lease brings it back later.
+                logger.exception("send loop: an attempt broke off; going on")
+            connections.close_all()
+            self._stopping.wait(PAUSE_AFTER_TROUBLE_SECONDS)
+
+    def stop(self) -> None:
+        """Finish the attempt in hand and end."""
+        self._stopping.set()
+        self.join(timeout=10)
+
+    def _listen_and_drain(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"LISTEN {CHANNEL}")
+        while not self._stopping.is_set():
+            drain()
+            sleep = min(_seconds_to_next(), LONGEST_SLEEP_SECONDS)
+            if sleep > 0:
+                _wait_for_notification(sleep)
+
+
+class SendStep(bootsteps.StartStopStep):
+    """Runs the loop in every Celery worker, whether or not the broker can be reached."""
+
+    requires = ("celery.worker.components:Pool",)
+
+    def __init__(self, parent: Any, **kwargs: Any) -> None:
+        self.loop: SendLoop | None = None
+        super().__init__(parent, **kwargs)
+
+    def start(self, parent: Any) -> None:
+        self.loop = SendLoop()
+        self.loop.start()
+
+    def stop(self, parent: Any) -> None:
+        if self.loop is not None:
+            self.loop.stop()
+
+    terminate = stop
+
+
+def _seconds_to_next() -> float:
+    with connection.cursor() as cursor:
+        cursor.execute(SECONDS_TO_NEXT)
+        seconds = cursor.fetchone()[0]
+    return LONGEST_SLEEP_SECONDS if seconds is None else float(seconds)
+
+
+def _wait_for_notification(seconds: float) -> None:
+    native = connection.connection
+    if native is None or native.closed:
+        raise InterfaceError("the connection that listens is gone")
+    for _ in native.notifies(timeout=seconds, stop_after=1):
+        break
