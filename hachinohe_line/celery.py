@@ -1,0 +1,46 @@
+"""The Celery application: its settings, its schedule, and the send loop inside each worker."""
+
+import os
+from typing import Final
+
+import django
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hachinohe_line.settings")
+django.setup()
+
+from django.conf import settings  # noqa: E402 - the settings module must be named first
+
+from broadcasts.sender import SendStep  # noqa: E402
+from hachinohe_line.checks import refuse_unsafe_start  # noqa: E402
+
+SCHEDULE: Final = {
+    "send-notices": {"task": "accounts.tasks.send_notices", "schedule": 3.0},
+    "send-what-is-due": {"task": "broadcasts.tasks.send_what_is_due", "schedule": 30.0},
+    "count-friends": {"task": "broadcasts.tasks.count_friends", "schedule": 10.0},
+}
+
+refuse_unsafe_start()
+
+app = Celery("hachinohe_line", broker=settings.REDIS_URL)
+app.conf.update(
+    # No results are kept, and no task is the only memory of anything: PostgreSQL remembers.
+    task_ignore_result=True,
+    result_backend=None,
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    worker_prefetch_multiplier=1,
+    worker_hijack_root_logger=False,
+    broker_connection_retry_on_startup=True,
+    broker_connection_max_retries=None,
+    broker_transport_options={
+        "visibility_timeout": 3600,
+        "unacked_restore_throttle": 1,
+        "socket_keepalive": True,
+        "health_check_interval": 30,
+    },
+    timezone=settings.TIME_ZONE,
+    beat_schedule=SCHEDULE,
+)
+app.autodiscover_tasks()
+app.steps["worker"].add(SendStep)

@@ -1,0 +1,45 @@
+"""Which places of the system a person is led to, and what waits there."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from accounts.models import Staff
+from posts.choices import Status
+from posts.models import Post
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the menu; `waiting` is the number in its badge."""
+
+    name: str
+    address: str
+    is_current: bool
+    waiting: int = 0
+
+
+@register.inclusion_tag("components/navigation.html", takes_context=True)
+def navigation(context: dict[str, Any]) -> dict[str, list[Place]]:
+    """The menu of the signed-in person."""
+    request = context["request"]
+    staff, here = request.user, request.path
+
+    def place(name: str, view: str, waiting: int = 0) -> Place:
+        address = reverse(view)
+        is_current = here == address if view == "home" else here.startswith(address)
+        return Place(name, address, is_current, waiting)
+
+    places = [place("ホーム", "home"), place("投稿", "post_list")]
+    if not isinstance(staff, Staff):
+        return {"places": places}
+    if staff.is_account_manager:
+        waiting = Post.objects.visible_to(staff).filter(status=Status.IN_APPROVAL).count()
+        places.append(place("承認", "approval_inbox", waiting))
+    if staff.may_read_audit_trail:
+        places.append(place("監査記録", "audit_entries"))
+    return {"places": places}

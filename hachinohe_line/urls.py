@@ -1,0 +1,18 @@
+"""All addresses of the system."""
+
+from django.urls import include, path
+
+from hachinohe_line.health import healthz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("", include("accounts.urls")),
+    path("", include("posts.urls")),
+    path("", include("approvals.urls")),
+    path("", include("audit.urls")),
+]
+
+handler400 = "hachinohe_line.page.bad_request"
+handler403 = "hachinohe_line.page.forbidden"
+handler404 = "hachinohe_line.page.not_found"
+handler500 = "hachinohe_line.page.server_error"

@@ -1,0 +1,115 @@
+"""Does the stand-in treat retry keys as LINE does?"""
+
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from tests.line.calls import BROADCAST, Reply, broadcast, call
+from tests.line.conftest import OTHER_CHANNEL
+from tests.standin import StandIn
+
+DAY = 24 * 60 * 60
+
+
+def test_a_repeated_key_is_answered_with_the_id_of_the_accepted_request(standin: StandIn) -> None:
+    key = uuid.uuid4()
+    first = broadcast(standin, "水門", retry_key=key)
+    second = broadcast(standin, "水門", retry_key=str(key).upper())
+
+    assert (first.status, second.status) == (200, 409)
+    assert second.json == {"message": "The retry key is already accepted"}
+    assert second.headers["x-line-accepted-request-id"] == first.headers["x-line-request-id"]
+    assert "x-line-accepted-request-id" not in first.headers
+
+
+def test_of_many_requests_at_once_with_one_key_exactly_one_is_accepted(standin: StandIn) -> None:
+    key = uuid.uuid4()
+
+    def send(_: int) -> Reply:
+        return broadcast(standin, "水門", retry_key=key)
+
+    with ThreadPoolExecutor(16) as threads:
+        replies = list(threads.map(send, range(32)))
+
+    [delivery] = standin.deliveries()
+    assert sorted(reply.status for reply in replies) == [200] + [409] * 31
+    assert {reply.headers.get("x-line-accepted-request-id") for reply in replies} == {
+        None,
+        delivery["request_id"],
+    }
+
+
+def test_a_key_is_forgotten_after_24_hours_and_sends_again(standin: StandIn) -> None:
+    key = uuid.uuid4()
+    broadcast(standin, "水門", retry_key=key)
+
+    standin.advance_clock(DAY - 60)
+    assert broadcast(standin, "水門", retry_key=key).status == 409
+    standin.advance_clock(120)
+    assert broadcast(standin, "水門", retry_key=key).status == 200
+    assert broadcast(standin, "水門", retry_key=key).status == 409
+    assert len(standin.deliveries()) == 2
+
+
+def test_channels_do_not_share_keys(standin: StandIn) -> None:
+    key = uuid.uuid4()
+
+    assert broadcast(standin, "水門", retry_key=key).status == 200
+    assert broadcast(standin, "水門", retry_key=key, token=OTHER_CHANNEL).status == 200
+
+
+@pytest.mark.parametrize("fault", ["refuse_500", "rate_limited", "quota_exceeded", "unauthorized"])
+def test_a_request_that_was_not_accepted_leaves_its_key_unused(
+    standin: StandIn, fault: str
+) -> None:
+    key = uuid.uuid4()
+    standin.arm(fault)
+
+    assert broadcast(standin, "水門", retry_key=key).status >= 400
+    assert broadcast(standin, "水門", retry_key=key).status == 200
+
+
+def test_a_bad_message_leaves_its_key_unused(standin: StandIn) -> None:
+    key = uuid.uuid4()
+
+    assert broadcast(standin, "", retry_key=key).status == 400
+    assert broadcast(standin, "水門", retry_key=key).status == 200
+
+
+def test_without_a_key_every_request_is_a_new_one(standin: StandIn) -> None:
+    assert [broadcast(standin, "水門").status for _ in range(2)] == [200, 200]
+    assert len(standin.deliveries()) == 2
+
+
+@pytest.mark.parametrize("key", ["1", "not-a-uuid", "1" * 32, "{" + str(uuid.uuid4()) + "}"])
+def test_a_key_that_is_no_uuid_is_refused(standin: StandIn, key: str) -> None:
+    assert broadcast(standin, "水門", retry_key=key).status == 400
+    assert standin.deliveries() == []
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/v2/bot/info"),
+        ("GET", "/v2/bot/message/quota"),
+        ("POST", "/v2/bot/message/validate/broadcast"),
+    ],
+)
+def test_a_key_at_an_endpoint_without_support_is_refused(
+    standin: StandIn, method: str, path: str
+) -> None:
+    body = {"messages": [{"type": "text", "text": "a"}]} if method == "POST" else None
+    header = {"X-Line-Retry-Key": str(uuid.uuid4())}
+
+    assert call(standin, method, path, body).status == 200
+    assert call(standin, method, path, body, headers=header).status == 400
+
+
+def test_a_known_key_is_answered_409_even_when_the_month_is_used_up(standin: StandIn) -> None:
+    key = uuid.uuid4()
+    standin.limit_quota(120)
+
+    assert broadcast(standin, "水門", retry_key=key).status == 200
+    assert broadcast(standin, "水門", retry_key=key).status == 409
+    assert call(standin, "POST", BROADCAST, {"messages": []}).status == 400
