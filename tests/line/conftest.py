@@ -12,7 +12,7 @@ from tests.standin import StandIn
 
 OTHER_CHANNEL = "token-of-another-channel"
 # Short, so that a hanging answer costs a test little; long enough for two busy cores.
-TIMEOUT = (2.0, 1.0)
+TIMEOUT = (2.0, 0.6)
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from line import friends
 from line.client import LineUnavailable
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _connected(standin: StandIn, settings: SettingsWrapper) -> None:
+def _connected(standin: StandIn, settings: Settings) -> None:
     settings.LINE_API_BASE_URL = standin.base_url
     settings.LINE_CHANNEL_ACCESS_TOKEN = standin.token
 

@@ -1,15 +1,31 @@
 """Does the stand-in treat retry keys as LINE does?"""
 
+import sys
+import threading
 import uuid
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from email.message import Message
 
 import pytest
 
+from line.standin.platform import FACTORY_TOKEN, Platform
+from line.standin.store import Store
+from line.standin.wire import Request
 from tests.line.calls import BROADCAST, Reply, broadcast, call
 from tests.line.conftest import OTHER_CHANNEL
 from tests.standin import StandIn
 
+BODY = b'{"messages": [{"type": "text", "text": "a"}]}'
 DAY = 24 * 60 * 60
+
+
+@pytest.fixture
+def restless_threads() -> Iterator[None]:
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
 
 
 def test_a_repeated_key_is_answered_with_the_id_of_the_accepted_request(standin: StandIn) -> None:
@@ -38,6 +54,25 @@ def test_of_many_requests_at_once_with_one_key_exactly_one_is_accepted(standin: 
         None,
         delivery["request_id"],
     }
+
+
+def test_threads_that_switch_at_every_step_do_not_accept_twice(
+    restless_threads: None,
+) -> None:
+    platform = Platform(Store(), friends=1)
+    start = threading.Barrier(8)
+
+    def send(key: str) -> int:
+        start.wait(timeout=10)
+        return platform.answer(_request(key)).status
+
+    with ThreadPoolExecutor(8) as threads:
+        for _ in range(40):
+            statuses = list(threads.map(send, [str(uuid.uuid4())] * 8))
+            assert sorted(statuses) == [200] + [409] * 7
+            platform.buckets.clear()
+
+    assert len(platform.journal.deliveries()) == 40
 
 
 def test_a_key_is_forgotten_after_24_hours_and_sends_again(standin: StandIn) -> None:
@@ -113,3 +148,11 @@ def test_a_known_key_is_answered_409_even_when_the_month_is_used_up(standin: Sta
     assert broadcast(standin, "水門", retry_key=key).status == 200
     assert broadcast(standin, "水門", retry_key=key).status == 409
     assert call(standin, "POST", BROADCAST, {"messages": []}).status == 400
+
+
+def _request(key: str) -> Request:
+    headers = Message()
+    headers["Authorization"] = f"Bearer {FACTORY_TOKEN}"
+    headers["Content-Type"] = "application/json"
+    headers["X-Line-Retry-Key"] = key
+    return Request("POST", BROADCAST, headers, BODY, str(uuid.uuid4()))

@@ -61,7 +61,8 @@ def _mail(raw: bytes, identity: str) -> Mail:
     body = message.get_body(preferencelist=("plain", "html"))
     return {
         "id": identity,
-        "subject": str(message["Subject"] or "（件名なし）"),
+        # A long subject is folded before its first word, which the parser leaves as a space.
+        "subject": str(message["Subject"] or "").strip() or "（件名なし）",
         "to": str(message["To"] or ""),
         "at": _written_at(message),
         "body": str(body.get_content()) if body is not None else "",

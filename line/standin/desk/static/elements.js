@@ -30,7 +30,7 @@ export function follow(parent, items, keyOf, make, update = () => {}) {
 
 // Splits `text` into strings and links to those addresses that `mayLink` accepts.
 export function withLinks(text, mayLink) {
-  return text.split(/(https?:\/\/[^\s<>"「」（）、。]+)/).map((part, index) =>
+  return text.split(/(https?:\/\/[\w\-.~:/?#@!$&'*+,;=%]+)/).map((part, index) =>
     index % 2 === 1 && mayLink(part)
       ? element("a", { href: part, textContent: part, rel: "noreferrer", target: "_blank" })
       : part);
