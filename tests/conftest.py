@@ -1,0 +1,85 @@
+"""The cast and the places that all tests share."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from accounts.models import Role, Staff
+from line import client as line_client_module
+from tests.accounts.sign_in import sign_in
+from tests.office import hire
+from tests.standin import StandIn
+
+
+@pytest.fixture
+def drafter(db: None) -> Staff:
+    """工藤 writes for 観光課."""
+    return hire("1001", "工藤 美咲", "観光課", Role.DRAFTER)
+
+
+@pytest.fixture
+def colleague(db: None) -> Staff:
+    """小笠原 writes for 観光課 too."""
+    return hire("1002", "小笠原 葵", "観光課", Role.DRAFTER)
+
+
+@pytest.fixture
+def outsider(db: None) -> Staff:
+    """佐々木 writes for another section."""
+    return hire("1003", "佐々木 健太", "環境政策課", Role.DRAFTER)
+
+
+@pytest.fixture
+def manager(db: None) -> Staff:
+    """田中 is アカウント管理者 and may draft too."""
+    return hire("2001", "田中 恵子", "情報政策課", Role.ACCOUNT_MANAGER, Role.DRAFTER)
+
+
+@pytest.fixture
+def auditor(db: None) -> Staff:
+    """山田 reads everything and changes nothing."""
+    return hire("3001", "山田 隆", "行政管理課", Role.AUDITOR)
+
+
+@pytest.fixture
+def as_drafter(drafter: Staff) -> Client:
+    """The browser of 工藤, signed in."""
+    return _browser(drafter)
+
+
+@pytest.fixture
+def as_manager(manager: Staff) -> Client:
+    """The browser of 田中, signed in."""
+    return _browser(manager)
+
+
+@pytest.fixture
+def as_auditor(auditor: Staff) -> Client:
+    """The browser of 山田, signed in."""
+    return _browser(auditor)
+
+
+@pytest.fixture(scope="session")
+def standin_process() -> Iterator[StandIn]:
+    """One stand-in for LINE for the whole run."""
+    standin = StandIn().start()
+    yield standin
+    standin.stop()
+
+
+@pytest.fixture
+def line_platform(standin_process: StandIn, settings: Settings) -> Iterator[StandIn]:
+    """The stand-in with nothing remembered, and the settings of this process led to it."""
+    standin_process.reset()
+    settings.LINE_API_BASE_URL = standin_process.base_url
+    settings.LINE_CHANNEL_ACCESS_TOKEN = standin_process.token
+    yield standin_process
+    line_client_module._client.cache_clear()
+
+
+def _browser(staff: Staff) -> Client:
+    client = Client()
+    sign_in(client, staff)
+    return client
