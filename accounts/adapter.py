@@ -42,6 +42,10 @@ class StaffAccountAdapter(DefaultAccountAdapter):
         """Never: allauth's JSON answers would hand back the fields of a form, password included."""
         return False
 
+    def is_safe_url(self, url: str) -> bool:
+        """Only a path of this system may follow a sign-in."""
+        return url.startswith("/") and super().is_safe_url(url)
+
     def get_login_stages(self) -> list[str]:
         """The stages of `accounts.stages` in the order that their docstring reasons."""
         return [

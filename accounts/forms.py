@@ -72,7 +72,7 @@ class TokenForm(OTPTokenForm):
     check: Check | None = None
 
     def __init__(self, user: Staff, request: Any = None, *args: Any, **kwargs: Any) -> None:
-        super().__init__(user, request, *args, **kwargs)
+        super().__init__(user, request, *args, **kwargs)  # type: ignore[no-untyped-call]
         choices = self.device_choices(user)
         self.fields["otp_device"].initial = choices[0][0] if choices else ""
 
@@ -84,7 +84,7 @@ class TokenForm(OTPTokenForm):
             self.add_error("otp_token", self.otp_error_messages["device_required"])
         elif not self.errors:
             try:
-                super().clean()
+                super().clean()  # type: ignore[no-untyped-call]
             except ValidationError as error:
                 self.add_error("otp_token", error)
         return self.cleaned_data

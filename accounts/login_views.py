@@ -67,12 +67,12 @@ class StageView(FormView):  # type: ignore[type-arg]  # generic only for the typ
     def start_again(self) -> HttpResponse:
         """Drop the pending sign-in and say so."""
         messages.info(self.request, START_AGAIN)
-        response: HttpResponse = self.stage.abort()
+        response: HttpResponse = self.stage.abort()  # type: ignore[no-untyped-call]
         return response
 
     def go_on(self) -> HttpResponse:
         """To the next stage, or in."""
-        response: HttpResponse = self.stage.exit()
+        response: HttpResponse = self.stage.exit()  # type: ignore[no-untyped-call]
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 import logging
 
 from django.core.mail import send_mail
-from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Notice, Staff
@@ -43,12 +42,14 @@ def _send(pk: int) -> bool:
     )
     if not claimed:
         return False
+    if not notice.recipient.email:
+        Notice.objects.filter(pk=pk).update(last_error="メールアドレスが登録されていません。")
+        return False
     try:
         send_mail(notice.subject, notice.body, None, [notice.recipient.email])
     except OSError as error:
         logger.warning("notice %s was not sent: %s", pk, error)
         Notice.objects.filter(pk=pk).update(last_error=str(error))
         return False
-    with transaction.atomic():
-        Notice.objects.filter(pk=pk).update(sent_at=timezone.now(), last_error="")
+    Notice.objects.filter(pk=pk).update(sent_at=timezone.now(), last_error="")
     return True

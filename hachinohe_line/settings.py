@@ -92,6 +92,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "django_cache",
+        # By default live rows, the counters of sign-in among them, are thrown out from 300 on.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 

@@ -1,5 +1,6 @@
 """How tests of any app get past sign-in: by its real pages, or around them."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -94,7 +95,7 @@ def register_app(client: Client, staff: Staff) -> "Response":
     return client.post(reverse("account_enrol"), {"otp_token": code_for(device)})
 
 
-_PAGES: Final = {
+_PAGES: Final[dict[str, Callable[[Client, Staff, str], "Response"]]] = {
     "/login/code/": lambda client, staff, _: type_code(
         client, enrol(staff), code_for(enrol(staff))
     ),

@@ -16,7 +16,8 @@ from tests.accounts.sign_in import code_for, enrol, type_password
 def _open_page(client: Client, staff: Staff) -> TOTPDevice:
     type_password(client, staff, PASSWORD)
     assert client.get(reverse("account_enrol")).status_code == 200
-    return TOTPDevice.objects.get(user=staff, confirmed=False)
+    device: TOTPDevice = TOTPDevice.objects.get(user=staff, confirmed=False)
+    return device
 
 
 def _answer(client: Client, code: str) -> str:
