@@ -29,10 +29,11 @@ class ApprovalForm(forms.Form):
         error_messages={"required": "本文と配信日時を確認して、チェックを入れてください。"},
     )
     reason = forms.CharField(
-        label="承認の意見",
+        label="適当と認める理由",
         max_length=1000,
-        required=False,
+        help_text=WHY_A_REASON,
         widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "適当と認める理由を入力してください（投6）。"},
     )
     code = forms.CharField(
         label="確認コード",
@@ -46,8 +47,5 @@ class ApprovalForm(forms.Form):
 
     def __init__(self, *args: Any, needs_reason: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].required = needs_reason
-        if needs_reason:
-            self.fields["reason"].label = "適当と認める理由"
-            self.fields["reason"].help_text = WHY_A_REASON
-            self.fields["reason"].error_messages["required"] = "理由を入力してください（投6）。"
+        if not needs_reason:
+            del self.fields["reason"]

@@ -57,7 +57,7 @@ def returning(request: HttpRequest, pk: int) -> HttpResponse:
     staff, revision = _load(request, pk)
     form = ReturnForm(request.POST)
     if not form.is_valid():
-        return render(request, "approvals/read.html", _reading(staff, revision, form), status=422)
+        return render(request, "approvals/read.html", _reading(staff, revision, form))
     try:
         decisions.return_to_drafter(revision, actor=staff, reason=form.cleaned_data["reason"])
     except ChangedMeanwhile:
@@ -97,7 +97,6 @@ def confirmation(request: HttpRequest, pk: int, step_up_id: UUID) -> HttpRespons
         request,
         "approvals/confirm.html",
         {**_reading(staff, revision, None), "form": form, "step_up_id": step_up_id},
-        status=422 if form.errors else 200,
     )
 
 
@@ -110,7 +109,7 @@ def _approve(
             actor=staff,
             step_up_id=str(step_up_id),
             code=form.cleaned_data["code"],
-            reason=form.cleaned_data["reason"],
+            reason=form.cleaned_data.get("reason", ""),
         )
     except StepUpRefused as refused:
         if step_up.exhausted(staff):

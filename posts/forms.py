@@ -1,15 +1,19 @@
 """The editor's form: lenient for a draft, and with `strict` as demanding as the submission."""
 
 import uuid
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.utils import timezone
 
 from posts.choices import Audience, Category, Confidentiality
 from posts.completeness import length_problem, problems
 from posts.models import Post
+
+# Django's own Japanese words for it ask for "some character", which helps nobody.
+NOT_A_CHARACTER = "目に見えない特殊な文字が入っています。貼り付けた部分を入力し直してください。"
 
 
 class PostForm(forms.Form):
@@ -19,6 +23,10 @@ class PostForm(forms.Form):
         label="件名",
         max_length=100,
         help_text="職員が見分けるための名前です。市民には表示されません。",
+        error_messages={
+            "required": "件名を入力してください。",
+            "null_characters_not_allowed": NOT_A_CHARACTER,
+        },
     )
     category = forms.ChoiceField(
         label="分類", choices=Category.choices, widget=forms.RadioSelect, required=False
@@ -32,6 +40,7 @@ class PostForm(forms.Form):
         required=False,
         strip=False,
         help_text="5,000文字まで。絵文字などは2文字と数えます。",
+        error_messages={"null_characters_not_allowed": NOT_A_CHARACTER},
     )
     audience = forms.ChoiceField(
         label="配信先",
@@ -45,6 +54,12 @@ class PostForm(forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": "配信日を、例のように入力してください（例：2027-04-29）。"},
+        # The first hours of the year 1 cannot be read back from PostgreSQL.
+        validators=[
+            MinValueValidator(
+                date(2000, 1, 1), "配信日時が過ぎています。今より後の日時にしてください。"
+            )
+        ],
     )
     send_time = forms.TimeField(
         label="配信時刻",

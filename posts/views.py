@@ -100,8 +100,8 @@ def new(request: HttpRequest) -> HttpResponse:
     staff = staff_of(request)
     if not staff.may_draft:
         raise PermissionDenied("起案者に任命された職員だけが起案できます。")
-    form = PostForm(request.POST or None, initial=blank())
-    if request.method == "POST" and form.is_valid():
+    form = _submitted(request) or PostForm(initial=blank())
+    if form.is_valid():
         post = drafts.create(
             actor=staff,
             origin=form.cleaned_data["origin"] or uuid.uuid4(),
@@ -120,7 +120,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         form = PostForm.showing(post, strict="check" in request.GET)
         return _editor(request, form, post)
-    form = PostForm(request.POST)
+    form = _submitted(request) or PostForm()
     if not form.is_valid():
         return _editor(request, form, post)
     try:
@@ -195,6 +195,16 @@ def bubbles_of(post: Post) -> tuple[Message, ...]:
     if revision is not None and not post.is_open_for_editing and post.status != Status.WITHDRAWN:
         return read(revision.canonical).messages
     return messages_of(post.text) if post.text.strip() else ()
+
+
+def _submitted(request: HttpRequest) -> PostForm | None:
+    """What was typed. Who wants to go on is told everything at once that is still missing."""
+    if request.method != "POST":
+        return None
+    form = PostForm(request.POST)
+    if form.is_valid() or "confirm" not in request.POST:
+        return form
+    return PostForm(request.POST, strict=True)
 
 
 def _load(request: HttpRequest, pk: int) -> tuple[Staff, Post]:
