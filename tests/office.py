@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
+import pgtrigger
 from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django.utils import timezone
@@ -21,9 +22,7 @@ PASSWORD = "Tanesashi-no-shibafu-8"
 TEXT = "【お知らせ】\n市役所本館の開庁時間をご案内します。"
 
 
-def hire(
-    staff_number: str, name: str, section: str, *roles: Role, since_days: int = 30
-) -> Staff:
+def hire(staff_number: str, name: str, section: str, *roles: Role, since_days: int = 30) -> Staff:
     """A member of staff whose temporary password has been changed to PASSWORD."""
     where, _ = Section.objects.get_or_create(name=section)
     staff = Staff.objects.create(
@@ -90,10 +89,8 @@ def schedule(drafter: Staff, manager: Staff, *, send_at: datetime, **changes: An
 
 def tamper(statement: str, parameters: list[Any]) -> None:
     """Change the database as somebody with full rights to it could: past every trigger."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
+    with pgtrigger.ignore(), connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        cursor.execute("SET session_replication_role = DEFAULT")
 
 
 @cache

@@ -46,9 +46,7 @@ def test_a_post_is_not_sent_before_its_time(
     assert Post.objects.get().status == Status.APPROVED
 
 
-def test_a_post_that_waits_for_approval_is_not_sent(
-    drafter: Staff, line_platform: StandIn
-) -> None:
+def test_a_post_that_waits_for_approval_is_not_sent(drafter: Staff, line_platform: StandIn) -> None:
     from tests.office import ask_approval
 
     revision = ask_approval(drafter, send_at=timezone.now() + timedelta(milliseconds=50))
