@@ -17,9 +17,8 @@ from audit.actions import Action
 from audit.trail import SYSTEM
 from broadcasts import outcomes
 from broadcasts.models import OPEN_STATES, Broadcast, State
-from broadcasts.preparation import Blocked, demand_sendable, is_too_late
+from broadcasts.preparation import Blocked, approved_body, is_too_late
 from line.client import Answer, LineClient, Outcome
-from line.messages import broadcast_body
 from posts.choices import Status
 from posts.models import Post
 
@@ -88,10 +87,9 @@ def _problem(broadcast: Broadcast) -> str:
     """Why no further attempt may be made, or an empty string."""
     revision = broadcast.revision
     try:
-        content = demand_sendable(revision)
-        if broadcast_body(list(content.messages)) != broadcast.body:
+        if approved_body(revision) != broadcast.body:
             return "送ろうとした本文が、承認された内容と一致しません。"
-    except (Blocked, ValueError) as blocked:
+    except Blocked as blocked:
         return str(blocked)
     if not Post.objects.filter(pk=revision.post_id, status=Status.SENDING).exists():
         return "投稿が配信中の状態ではありません。"

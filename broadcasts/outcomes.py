@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models.functions import Now
 
+from audit import trail
 from audit.actions import Action
 from audit.trail import SYSTEM
 from broadcasts import reports
@@ -11,34 +12,36 @@ from broadcasts.models import Broadcast, State
 from line import friends
 from line.client import Answer
 from posts import lifecycle
+from posts.choices import Status
 from posts.models import Post
 
 
 def close_as_accepted(broadcast: Broadcast, answer: Answer) -> None:
     """LINE took it, now or at an earlier attempt (409); insight knows it by the accepted id."""
     count = friends.latest()
-    post = _post(broadcast)
-    request_id = answer.accepted_request_id or answer.request_id
-    _close(
+    post = _close(
         broadcast,
         State.ACCEPTED,
         http_status=answer.status,
-        request_id=request_id,
+        request_id=answer.accepted_request_id or answer.request_id,
         reason="",
         friends=count.reachable if count else None,
         friends_on=count.day if count else None,
     )
     reports.tell_sent(post)
-    lifecycle.mark_sent(post, actor=SYSTEM, detail=facts(answer))
+    _write_down(post, Action.SENDING_ACCEPTED, facts(answer))
 
 
 def close_as_refused(broadcast: Broadcast, answer: Answer, *, before: Broadcast) -> None:
     """LINE said no for good; uncertain when an earlier attempt may have got through."""
     why = f"LINEが受け付けませんでした（{answer.status}）：{answer.reason}"
+    detail = {**facts(answer), "reason": why}
     if before.may_have_arrived:
-        _uncertain(broadcast, why, answer)
+        _close_uncertain(broadcast, why, detail, http_status=answer.status)
     else:
-        _failed(broadcast, why, answer, Action.SENDING_FAILED)
+        post = _close(broadcast, State.FAILED, reason=why, http_status=answer.status)
+        reports.tell_failed(post, why)
+        _write_down(post, Action.SENDING_FAILED, detail)
 
 
 def close_if_over(broadcast: Broadcast, *, problem: str) -> bool:
@@ -46,9 +49,11 @@ def close_if_over(broadcast: Broadcast, *, problem: str) -> bool:
     if not problem:
         return False
     if broadcast.may_have_arrived:
-        _uncertain(broadcast, problem, None)
+        _close_uncertain(broadcast, problem, {"reason": problem})
     else:
-        _failed(broadcast, problem, None, Action.SENDING_BLOCKED)
+        post = _close(broadcast, State.FAILED, reason=problem)
+        reports.tell_failed(post, problem)
+        _write_down(post, Action.SENDING_BLOCKED, {"reason": problem})
     return True
 
 
@@ -63,27 +68,26 @@ def facts(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _failed(broadcast: Broadcast, why: str, answer: Answer | None, action: Action) -> None:
-    post = _post(broadcast)
-    _close(broadcast, State.FAILED, reason=why, http_status=answer.status if answer else None)
-    reports.tell_failed(post, why)
-    detail = {"reason": why, **(facts(answer) if answer else {})}
-    lifecycle.mark_failed(post, actor=SYSTEM, detail=detail, action=action)
-
-
-def _uncertain(broadcast: Broadcast, why: str, answer: Answer | None) -> None:
-    post = _post(broadcast)
-    _close(broadcast, State.UNCERTAIN, reason=why, http_status=answer.status if answer else None)
+def _close_uncertain(broadcast: Broadcast, why: str, detail: dict[str, Any], **fields: Any) -> None:
+    post = _close(broadcast, State.UNCERTAIN, reason=why, **fields)
     reports.tell_uncertain(post, why)
-    detail = {**(facts(answer) if answer else {}), "reason": why}
-    lifecycle.mark_uncertain(post, actor=SYSTEM, detail=detail)
+    _write_down(post, Action.SENDING_UNCERTAIN, detail)
 
 
-def _close(broadcast: Broadcast, state: State, **fields: Any) -> None:
+def _close(broadcast: Broadcast, state: State, **fields: Any) -> Post:
     Broadcast.objects.filter(pk=broadcast.pk).update(
         state=state, lease_until=None, finished_at=Now(), **fields
     )
-
-
-def _post(broadcast: Broadcast) -> Post:
     return Post.objects.select_related("current_revision").get(pk=broadcast.revision.post_id)
+
+
+def _write_down(post: Post, action: Action, detail: dict[str, Any]) -> None:
+    if post.status != Status.SENDING:
+        # Somebody moved the post past every verb. That stands, and so does the record of this.
+        trail.record(action, target=post, actor=SYSTEM, detail=detail)
+    elif action is Action.SENDING_ACCEPTED:
+        lifecycle.mark_sent(post, actor=SYSTEM, detail=detail)
+    elif action is Action.SENDING_UNCERTAIN:
+        lifecycle.mark_uncertain(post, actor=SYSTEM, detail=detail)
+    else:
+        lifecycle.mark_failed(post, actor=SYSTEM, detail=detail, action=action)

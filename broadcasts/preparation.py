@@ -1,6 +1,8 @@
 """How a due approved post becomes a frozen request, or is blocked with the reason."""
 
-from django.db import transaction
+import logging
+
+from django.db import DatabaseError, transaction
 from django.db.models.functions import Now
 
 from approvals.decisions import NotApproved, approval_of
@@ -13,6 +15,8 @@ from posts import lifecycle
 from posts.choices import Audience, Confidentiality, Status
 from posts.content import Content, read
 from posts.models import Post, Revision
+
+logger = logging.getLogger(__name__)
 
 
 class Blocked(Exception):
@@ -36,16 +40,32 @@ def prepare_next() -> Broadcast | None:
             return None
         revision = Revision.objects.get(pk=post.current_revision_id or 0)
         try:
-            content = demand_sendable(revision)
-            body = broadcast_body(list(content.messages))
-        except (Blocked, ValueError) as blocked:
+            body = approved_body(revision)
+        except Blocked as blocked:
             return _block(post, revision, str(blocked))
         broadcast = Broadcast.objects.create(revision=revision, body=body)
         lifecycle.mark_sending(post, actor=SYSTEM, detail={"retry_key": str(broadcast.retry_key)})
         return broadcast
 
 
-def demand_sendable(revision: Revision) -> Content:
+def approved_body(revision: Revision) -> str:
+    """The request body for an approved revision, made anew from what was approved.
+
+    Raises Blocked, also for a row so damaged that checking it breaks off: one such row may
+    neither be sent nor hold up the others.
+    """
+    try:
+        return broadcast_body(list(_demand_sendable(revision).messages))
+    except (Blocked, DatabaseError):
+        raise
+    except ValueError as problem:
+        raise Blocked(str(problem)) from problem
+    except Exception as problem:
+        logger.exception("revision %s cannot be checked", revision.pk)
+        raise Blocked("内容を確かめる途中で、想定外の問題が起きました。") from problem
+
+
+def _demand_sendable(revision: Revision) -> Content:
     """The content of an approved revision, after checking everything again from the ground.
 
     Raises Blocked when the approval does not cover exactly this content, when the columns that

@@ -7,7 +7,8 @@ from approvals.models import Decision
 from audit import trail
 from audit.actions import Action
 from broadcasts import sender
-from broadcasts.models import Broadcast
+from broadcasts.models import Broadcast, State
+from broadcasts.preparation import prepare_next
 from posts.choices import Status
 from posts.models import Contribution, Post, Revision
 from posts.sealing import seal
@@ -49,8 +50,6 @@ def test_one_character_changed_in_the_database_stops_the_sending(
 def test_one_character_changed_after_the_request_was_frozen_stops_the_sending(
     drafter: Staff, manager: Staff, line_platform: StandIn
 ) -> None:
-    from broadcasts.preparation import prepare_next
-
     post = due_post(drafter, manager)
     assert prepare_next() is not None
     tamper("UPDATE broadcasts_broadcast SET body = replace(body, '\\u958b', '\\u9589')", [])
@@ -120,6 +119,40 @@ def test_a_status_set_by_hand_sends_nothing(drafter: Staff, line_platform: Stand
     sender.drain()
     assert line_platform.requests() == []
     assert Post.objects.get(pk=revision.post_id).status == Status.FAILED
+
+
+def test_a_post_taken_out_of_sending_by_hand_is_not_sent_and_holds_up_no_other(
+    drafter: Staff, manager: Staff, line_platform: StandIn
+) -> None:
+    post = due_post(drafter, manager)
+    assert prepare_next() is not None
+    tamper("UPDATE posts_post SET status = 'withdrawn' WHERE id = %s", [post.pk])
+    due_post(drafter, manager, text="次のお知らせです。")
+    sender.drain()
+    assert [row["messages"][0]["text"] for row in line_platform.deliveries()] == [
+        "次のお知らせです。"
+    ]
+    blocked = Broadcast.objects.get(revision__post=post)
+    assert (blocked.state, blocked.reason) == (
+        State.FAILED,
+        "投稿が配信中の状態ではありません。",
+    )
+    assert trail.history_of(post).filter(action=Action.SENDING_BLOCKED).exists()
+
+
+def test_a_row_too_damaged_to_be_checked_is_not_sent_and_holds_up_no_other(
+    drafter: Staff, manager: Staff, line_platform: StandIn
+) -> None:
+    post = due_post(drafter, manager)
+    broken = '{"form":"hachinohe-line/post/1","send_at":1,"not_after":2,"messages":3}'
+    tamper("UPDATE posts_revision SET canonical = %s, digest = %s", [broken, seal(broken)])
+    tamper("UPDATE approvals_decision SET digest = %s", [seal(broken)])
+    tamper("UPDATE accounts_stepup SET digest = %s", [seal(broken)])
+    due_post(drafter, manager, text="次のお知らせです。")
+    sender.drain()
+    assert len(line_platform.deliveries()) == 1
+    post.refresh_from_db()
+    assert post.status == Status.FAILED
 
 
 def test_a_withdrawn_post_is_not_sent(

@@ -1,9 +1,12 @@
 """What becomes of a post when LINE answers badly, late or not at all."""
 
+import threading
+import time
 from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 from django.utils import timezone
 
 from accounts.models import Notice, Staff
@@ -84,6 +87,17 @@ def test_a_refusal_after_answers_that_certainly_reached_nobody_is_a_failure(
     assert Post.objects.get().status == Status.FAILED
 
 
+def test_a_harmless_answer_does_not_make_an_earlier_unknown_one_forgotten(
+    drafter: Staff, manager: Staff, line_platform: StandIn
+) -> None:
+    due_post(drafter, manager)
+    for fault in ("accept_then_drop", "rate_limited", "unauthorized"):
+        line_platform.arm(fault)
+        make_due_again()
+        sender.drain()
+    assert Post.objects.get().status == Status.UNCERTAIN
+
+
 def test_an_unknown_answer_is_never_resent_after_the_window_that_was_approved(
     drafter: Staff, manager: Staff, line_platform: StandIn
 ) -> None:
@@ -135,26 +149,23 @@ def test_a_line_that_cannot_be_reached_is_tried_until_it_can(
     assert len(line_platform.deliveries()) == 1
 
 
-def test_two_workers_at_once_make_one_request(
+def test_a_second_worker_leaves_a_request_in_flight_alone(
     drafter: Staff, manager: Staff, line_platform: StandIn
 ) -> None:
-    import threading
-
-    from django.db import connection
-
-    line_platform.arm("slow", seconds=0.5)
+    line_platform.arm("slow", seconds=1.0)
     due_post(drafter, manager)
-    gate = threading.Barrier(2)
-
-    def work() -> None:
-        gate.wait()
-        sender.drain()
-        connection.close()
-
-    threads = [threading.Thread(target=work) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    first = threading.Thread(target=_work)
+    first.start()
+    deadline = time.monotonic() + 10
+    while not Broadcast.objects.filter(attempts=1).exists():
+        assert time.monotonic() < deadline
+    sender.drain()
+    assert Broadcast.objects.get().attempts == 1
+    first.join()
     assert len(line_platform.requests()) == 1
     assert Post.objects.get().status == Status.SENT
+
+
+def _work() -> None:
+    sender.drain()
+    connection.close()

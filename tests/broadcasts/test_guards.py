@@ -1,0 +1,70 @@
+"""What PostgreSQL itself refuses about a sending, whoever writes the rows."""
+
+import uuid
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.utils import timezone
+
+from accounts.models import Staff
+from broadcasts.models import TRANSITIONS, Broadcast, State
+from posts.models import Revision
+from tests.office import ask_approval
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def revision(drafter: Staff) -> Revision:
+    return ask_approval(drafter)
+
+
+def test_one_revision_is_sent_by_one_request(revision: Revision) -> None:
+    Broadcast.objects.create(revision=revision, body="{}")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Broadcast.objects.create(revision=revision, body="{}")
+
+
+def test_a_retry_key_is_used_once(revision: Revision, drafter: Staff) -> None:
+    key = uuid.uuid4()
+    Broadcast.objects.create(revision=revision, body="{}", retry_key=key)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Broadcast.objects.create(revision=ask_approval(drafter), body="{}", retry_key=key)
+
+
+@pytest.mark.parametrize("change", ["body = '{\"messages\":[]}'", "retry_key = gen_random_uuid()"])
+def test_body_and_key_never_change(revision: Revision, change: str) -> None:
+    Broadcast.objects.create(revision=revision, body="{}")
+    with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
+        _run(f"UPDATE broadcasts_broadcast SET {change}")
+
+
+def test_a_broadcast_is_never_deleted(revision: Revision) -> None:
+    Broadcast.objects.create(revision=revision, body="{}")
+    with pytest.raises(DatabaseError, match="Cannot delete"), transaction.atomic():
+        _run("DELETE FROM broadcasts_broadcast")
+
+
+@pytest.mark.parametrize("before", State)
+@pytest.mark.parametrize("after", State)
+def test_the_state_moves_only_along_the_table(
+    revision: Revision, before: State, after: State
+) -> None:
+    Broadcast.objects.create(revision=revision, body="{}", state=before, finished_at=timezone.now())
+    statement = f"UPDATE broadcasts_broadcast SET state = '{after.value}'"
+    if before == after or after in TRANSITIONS[before]:
+        _run(statement)
+        assert Broadcast.objects.get().state == after
+    else:
+        with pytest.raises(DatabaseError, match="Invalid transition"), transaction.atomic():
+            _run(statement)
+
+
+def test_an_end_is_dated(revision: Revision) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Broadcast.objects.create(revision=revision, body="{}", state=State.FAILED)
+
+
+def _run(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
