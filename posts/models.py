@@ -109,6 +109,14 @@ class Post(models.Model):
         """Is the working copy still on the drafter's desk?"""
         return self.status in {Status.DRAFT, Status.RETURNED}
 
+    @property
+    def is_overdue(self) -> bool:
+        """Did its time come while it still waited for a decision? Then it is not sent."""
+        revision = self.current_revision
+        if self.status != Status.IN_APPROVAL or revision is None:
+            return False
+        return revision.send_at <= timezone.now()
+
     def contributors(self) -> models.QuerySet[Staff]:
         """Everyone who created, edited or submitted this post; none of them may approve it."""
         return Staff.objects.filter(contributions__post=self).distinct().order_by("pk")
