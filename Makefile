@@ -3,8 +3,9 @@
 
 PYTHON ?= python3
 VENV := .venv/bin/python
-PIP_INSTALL := $(VENV) -m pip install --quiet --disable-pip-version-check --no-input \
-	--require-hashes --no-deps --only-binary :all:
+INSTALL = @$(VENV) -m pip install -qq --disable-pip-version-check --no-input \
+	--require-hashes --no-deps --only-binary :all: -r $(1) || \
+	{ echo "$(1) could not be installed (this once, a network is needed)."; exit 1; }
 
 # One empty file per installed lock, named by the lock's content: nothing is installed twice.
 stamp = .venv/$(1)-$(shell cksum < requirements/$(1).txt | tr -d ' ')
@@ -54,13 +55,14 @@ venv: $(DEV)
 .venv/dev-%: | .venv/made
 	@echo "Installing requirements/dev.txt into .venv"
 	@rm -f .venv/dev-* .venv/demo-*
-	@$(PIP_INSTALL) -r requirements/dev.txt
+	$(call INSTALL,requirements/dev.txt)
+	@$(VENV) -c 'import sysconfig, pathlib; pathlib.Path(sysconfig.get_path("purelib"), "project.pth").write_text("../../../..\n")'
 	@touch $@
 
 .venv/demo-%: | .venv/made
 	@echo "Installing requirements/demo.txt into .venv (once; about half a minute)"
 	@rm -f .venv/dev-* .venv/demo-*
-	@$(PIP_INSTALL) -r requirements/demo.txt
+	$(call INSTALL,requirements/demo.txt)
 	@touch $@
 
 .venv/made:
@@ -78,7 +80,7 @@ COMPILE := build/lock/bin/uv pip compile --quiet --python-version 3.11 --generat
 
 lock:
 	@$(PYTHON) -m venv --clear build/lock
-	@build/lock/bin/python -m pip install --quiet --disable-pip-version-check uv
+	@build/lock/bin/python -m pip install -qq --disable-pip-version-check uv
 	@$(COMPILE) -o requirements/base.txt
 	@$(COMPILE) --extra demo -o requirements/demo.txt
 	@$(COMPILE) --extra demo --extra dev -o requirements/dev.txt

@@ -18,7 +18,7 @@ from hachinohe_line.demo.postgres import Postgres
 from hachinohe_line.demo.processes import Children
 from hachinohe_line.demo.valkey import Valkey
 
-DATA: Final = Path(__file__).parent.parent / ".data-test"
+DATA: Final = Path(os.environ.get("TEST_DATA") or Path(__file__).parent.parent / ".data-test")
 # Nothing that a killed test run leaves behind is worth a wait for the disk.
 FORGETFUL: Final = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 ENVIRONMENT: Final = {
@@ -49,9 +49,13 @@ class Servers:
         self.valkey = Valkey(folder / "valkey", children=self.children)
 
     def start(self) -> None:
-        self.valkey.start()
-        self.postgres.start()
-        self.wait()
+        try:
+            self.valkey.start()
+            self.postgres.start()
+            self.wait()
+        except DemoError:
+            self.stop()
+            raise
 
     def wait(self, *, seconds: float = 20) -> None:
         """Wait until both answer."""
@@ -107,11 +111,11 @@ def _prepare(config: pytest.Config) -> None:
 
 
 def _start_shared_servers() -> Servers:
-    held = lock(DATA, refusal="Another test run is using .data-test: wait until it has ended.")
+    held = lock(
+        DATA,
+        refusal=f"Another test run is using {DATA}: wait until it has ended, or name another "
+        "folder in TEST_DATA.",
+    )
     servers = Servers(DATA, keep_open=(held,))
-    try:
-        servers.start()
-    except DemoError:
-        servers.stop()
-        raise
+    servers.start()
     return servers

@@ -18,14 +18,20 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("command", nargs="?", choices=["run", "reset"], default="run")
     command = parser.parse_args(arguments).command
     data = Path(os.environ.get("DEMO_DATA") or ROOT / ".data").absolute()
+    if sys.platform != "linux":
+        say("The demo runs on Linux only: elsewhere children could outlive a killed supervisor.")
+        return 1
     try:
         if command == "reset":
             reset(data)
             say(f"Removed {data}")
         else:
             run(data)
-    except (DemoError, OSError) as error:
+    except DemoError as error:
         say(f"\n{error}")
+        return 1
+    except OSError as error:
+        say(f"\nThe demo cannot use {error.filename or data}: {error.strerror or error}.")
         return 1
     return 0
 

@@ -44,7 +44,9 @@ class Postgres:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.folder.chmod(0o711)  # the account of `unprivileged` may have to pass through
         self._socket_folder = socket_folder(self.folder, socket_name=f"{SOCKET}.lock")
-        self._account = account(must_enter=(self.folder, self._socket_folder, self._programs))
+        self._account = account(
+            must_enter=(self.folder, self._socket_folder.parent, self._programs)
+        )
         self._child: Child | None = None
 
     def start(self) -> None:
@@ -80,14 +82,19 @@ class Postgres:
             self._children.stop([self._child], seconds=seconds)
 
     def kill(self) -> None:
-        """As if the machine's power failed for this one server: SIGKILL, for crash tests."""
+        """SIGKILL to the postmaster, for crash tests; its backends end by themselves."""
         if self._child is not None:
-            self._children.stop([self._child], seconds=0)
+            self._children.kill(self._child)
 
     def database_url(self) -> str:
         """The libpq URL of the database, with its password."""
         host = quote(str(self._socket_folder), safe="")
-        return f"postgresql://{NAME}:{self._password(NAME)}@/{NAME}?host={host}"
+        return f"postgresql://{NAME}:{self.password}@/{NAME}?host={host}"
+
+    @property
+    def password(self) -> str:
+        """Of the application's role; random, kept in a file only its owner may read."""
+        return self._password(NAME)
 
     def _password(self, role: str) -> str:
         return kept_secret(self.folder / f"{role}.password")
@@ -122,7 +129,7 @@ class Postgres:
         statements = self._socket_folder / "initdb.sql"
         write_privately(
             statements,
-            f"CREATE ROLE {NAME} LOGIN CREATEDB PASSWORD '{self._password(NAME)}'\n"
+            f"CREATE ROLE {NAME} LOGIN CREATEDB PASSWORD '{self.password}'\n"
             f"CREATE DATABASE {NAME} OWNER {NAME}\n",
         )
         self._run("postgres", ["--single", "-D", data, "postgres"], standard_input=statements)

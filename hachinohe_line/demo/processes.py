@@ -147,8 +147,8 @@ class Children:
             self.check()
             time.sleep(WATCH_SECONDS)
 
-    def stop(self, children: Iterable[Child], *, seconds: float) -> None:
-        """Ask these to stop, all at once; kill those that have not after `seconds`."""
+    def stop(self, children: Iterable[Child], *, seconds: float) -> list[str]:
+        """Ask these to stop, all at once; kill and name those that have not after `seconds`."""
         asked = [child for child in children if child in self._running]
         for child in asked:
             self._running.remove(child)
@@ -156,11 +156,19 @@ class Children:
         deadline = time.monotonic() + seconds
         while any(child.is_alive for child in asked) and time.monotonic() < deadline:
             time.sleep(POLL_SECONDS)
+        killed = [child.name for child in asked if child.is_alive]
         for child in asked:
             child.kill()
+        return killed
 
-    def stop_all(self, *, seconds: float) -> None:
-        self.stop(list(self._running), seconds=seconds)
+    def kill(self, child: Child) -> None:
+        """End it without a warning; for tests of what a crash leaves behind."""
+        if child in self._running:
+            self._running.remove(child)
+            child.kill()
+
+    def stop_all(self, *, seconds: float) -> list[str]:
+        return self.stop(list(self._running), seconds=seconds)
 
     def _fresh_log(self, name: str) -> Path:
         log = self._logs / f"{name.replace(' ', '-')}.log"

@@ -27,9 +27,10 @@ def welcome(place: Place, *, seconds: float) -> None:
     """The short table at the end of a start."""
     say(f"Ready after {seconds:.1f} s. Ctrl-C stops everything; the data stay.")
     say()
-    say(f"  八戸市LINE配信管理 (this product)   {place.web_url}/")
-    say(f"  LINE (stand-in): phones, mails     {place.standin_url}/")
-    say(f"  logs                               {place.data / 'logs'}")
+    # A kanji is two columns wide on a terminal.
+    say(f"  八戸市LINE配信管理 (this product)         {place.web_url}/")
+    say(f"  デモ用デスク (LINE stand-in, mails, codes) {place.standin_url}/")
+    say(f"  logs                                     {place.data / 'logs'}")
     say()
     if place.sign_ins.exists():
         for line in place.sign_ins.read_text(encoding="utf-8").splitlines():

@@ -8,11 +8,11 @@ from typing import Final
 SECRET_BYTES: Final = 32
 
 
-def kept_secret(path: Path) -> str:
+def kept_secret(path: Path, *, prefix: str = "") -> str:
     """The secret in this file; a new random one (URL-safe letters) when there is no file yet."""
     if not path.exists():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_privately(path, secrets.token_urlsafe(SECRET_BYTES))
+        write_privately(path, prefix + secrets.token_urlsafe(SECRET_BYTES))
     return path.read_text(encoding="ascii")
 
 

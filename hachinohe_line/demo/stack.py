@@ -36,6 +36,14 @@ class Place:
         return self.data / "mails"
 
     @property
+    def secret_key(self) -> Path:
+        return self.data / "secrets" / "secret_key"
+
+    @property
+    def line_token(self) -> Path:
+        return self.data / "secrets" / "line_token"
+
+    @property
     def sign_ins(self) -> Path:
         """Text for the screen, written by the sample data: as whom one may sign in."""
         return self.data / "sign-ins.txt"
@@ -47,9 +55,8 @@ class Place:
 
 def environment(place: Place, *, servers: Mapping[str, str]) -> dict[str, str]:
     """The environment of every Django process; `servers` says how the two servers are reached."""
-    secrets = place.data / "secrets"
-    for name in ("secret_key", "line_token"):
-        kept_secret(secrets / name)
+    line_token(place)
+    kept_secret(place.secret_key)
     place.mails.mkdir(mode=0o700, exist_ok=True)
     inherited = {name: value for name, value in os.environ.items() if name not in OVERRULED}
     return {
@@ -57,16 +64,21 @@ def environment(place: Place, *, servers: Mapping[str, str]) -> dict[str, str]:
         **servers,
         "STAGE": "demo",
         "DEMO_DATA": str(place.data),
-        "SECRET_KEY_FILE": str(secrets / "secret_key"),
+        "SECRET_KEY_FILE": str(place.secret_key),
         "ALLOWED_HOSTS": "localhost,127.0.0.1",
         "CSRF_TRUSTED_ORIGINS": "",
         "SITE_URL": place.web_url,
         # Never the real LINE, whatever the developer's shell says.
         "LINE_API_BASE_URL": f"http://127.0.0.1:{place.standin_port}",
-        "LINE_CHANNEL_ACCESS_TOKEN_FILE": str(secrets / "line_token"),
+        "LINE_CHANNEL_ACCESS_TOKEN_FILE": str(place.line_token),
         "MAIL_FOLDER": str(place.mails),
         "PYTHONUNBUFFERED": "1",
     }
+
+
+def line_token(place: Place) -> str:
+    """The channel access token of the stand-in. A production system refuses one that says demo."""
+    return kept_secret(place.line_token, prefix="demo-")
 
 
 def prepare() -> list[str]:
@@ -104,7 +116,7 @@ def standin(place: Place, *, descriptor: int) -> list[str]:
         *("--mails", str(place.mails)),
         *("--authenticator", str(place.authenticator)),
         *("--web", place.web_url),
-        *("--token", kept_secret(place.data / "secrets" / "line_token")),
+        *("--token", line_token(place)),
     ]
 
 

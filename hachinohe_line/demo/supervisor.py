@@ -1,6 +1,7 @@
 """How the whole product starts on a developer's machine, keeps running and stops again."""
 
 import os
+import shutil
 import signal
 from collections.abc import Callable
 from functools import partial
@@ -23,6 +24,7 @@ WEB_PORT: Final = 8000
 STANDIN_PORT: Final = 8001
 SECONDS_TO_START: Final = 60
 SECONDS_TO_STOP: Final = 5  # each: the programs first, then the servers they use
+STANDARD_INPUT: Final = 0
 STOP_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -31,8 +33,8 @@ def run(data: Path) -> None:
 
     Raises DemoError when a step fails or a process ends by itself. Nothing is left running.
     """
-    held = lock(data, refusal=f"A demo is already running in {data}: use that one, or stop it.")
     stop_request = _StopRequest()
+    held = lock(data, refusal=f"A demo is already running in {data}: use that one, or stop it.")
     demo = Demo(data, Children(data / "logs", keep_open=(held,), check=stop_request.check))
     try:
         demo.start()
@@ -50,6 +52,7 @@ class Demo:
         self._data = data
         self._children = children
         self._programs: list[Child] = []
+        self._is_prepared = data / "postgres" / "prepared"
 
     def start(self) -> None:
         """Start all in the order they need each other, and say where to go when all is ready."""
@@ -60,13 +63,15 @@ class Demo:
         with listen(WEB_PORT) as web, listen(STANDIN_PORT) as standin:
             place = Place(self._data, port_of(web), port_of(standin))
             environment = stack.environment(place, servers=servers)
+            # The web server needs as long to load as the tables to be made: both at once.
+            self._start_listeners(place, environment, web.fileno(), standin.fileno())
             with step("tables, sample data"):
                 self._prepare(environment)
-            with step("web, worker, beat, LINE stand-in"):
-                self._start_programs(place, environment, web.fileno(), standin.fileno())
-        for listener, wanted in ((place.web_port, WEB_PORT), (place.standin_port, STANDIN_PORT)):
-            if listener != wanted:
-                say(f"  Port {wanted} is taken, using {listener}.")
+            with step("web, LINE stand-in, worker, beat"):
+                self._start_workers(place, environment)
+        for port, wanted in ((place.web_port, WEB_PORT), (place.standin_port, STANDIN_PORT)):
+            if port != wanted:
+                say(f"  Port {wanted} is taken, using {port}.")
         welcome(place, seconds=monotonic() - began)
 
     def watch(self) -> None:
@@ -75,44 +80,60 @@ class Demo:
 
     def stop(self) -> None:
         """Stop the programs, then the servers they use and report to."""
-        self._children.stop(self._programs, seconds=SECONDS_TO_STOP)
-        self._children.stop_all(seconds=SECONDS_TO_STOP)
+        killed = self._children.stop(self._programs, seconds=SECONDS_TO_STOP)
+        killed += self._children.stop_all(seconds=SECONDS_TO_STOP)
+        for name in killed:
+            say(f"  {name} did not stop within {SECONDS_TO_STOP} s and was killed.")
 
     def _start_servers(self) -> dict[str, str]:
+        """Start those servers the environment does not name, and say how they are reached."""
         urls = {}
-        waiting: list[Postgres | Valkey] = []
+        servers: list[Postgres | Valkey] = []
         if not _is_given("REDIS_URL"):
             valkey = Valkey(self._data / "valkey", children=self._children)
             urls["REDIS_URL"] = valkey.redis_url()
-            waiting.append(valkey)
+            servers.append(valkey)
         if not _is_given("DATABASE_URL"):
+            self._forget_a_half_made_office()
             postgres = Postgres(self._data / "postgres", children=self._children)
             urls["DATABASE_URL"] = postgres.database_url()
-            waiting.append(postgres)
-        for server in waiting:
+            servers.append(postgres)
+        for server in servers:
             server.start()
-        self._wait(lambda: all(server.is_ready() for server in waiting), "PostgreSQL and Valkey")
+        self._wait(lambda: all(server.is_ready() for server in servers), "PostgreSQL and Valkey")
         return urls
+
+    def _forget_a_half_made_office(self) -> None:
+        # The sample data are made by the real verbs, each in its own transaction, and only in an
+        # empty database. After a first start that was interrupted there is nothing worth keeping.
+        if not self._is_prepared.exists():
+            shutil.rmtree(self._data / "postgres", ignore_errors=True)
 
     def _prepare(self, environment: dict[str, str]) -> None:
         self._children.run(
             "prepare", stack.prepare(), seconds=SECONDS_TO_START, env=environment, cwd=stack.ROOT
         )
+        if not _is_given("DATABASE_URL"):
+            self._is_prepared.touch()
 
-    def _start_programs(
-        self, place: Place, environment: dict[str, str], web_fd: int, standin_fd: int
+    def _start_listeners(
+        self, place: Place, environment: dict[str, str], web: int, standin: int
     ) -> None:
         start = partial(self._children.start, env=environment, cwd=stack.ROOT)
-        start("standin", stack.standin(place, descriptor=standin_fd), pass_fds=(standin_fd,))
-        web = start(
-            "web",
-            stack.web(descriptor=web_fd),
-            pass_fds=(web_fd,),
-            at_parents_death=signal.SIGQUIT,  # to gunicorn: end with all your workers, now
-        )
+        start("standin", stack.standin(place, descriptor=standin), pass_fds=(standin,))
+        self._programs = [
+            start(
+                "web",
+                stack.web(descriptor=web),
+                pass_fds=(web,),
+                at_parents_death=signal.SIGQUIT,  # to gunicorn: end with all your workers, now
+            )
+        ]
+
+    def _start_workers(self, place: Place, environment: dict[str, str]) -> None:
+        start = partial(self._children.start, env=environment, cwd=stack.ROOT)
         worker = start("worker", stack.worker())
-        beat = start("beat", stack.beat(place))
-        self._programs = [web, worker, beat]
+        self._programs += [worker, start("beat", stack.beat(place))]
         self._wait(lambda: readiness.answers(place.standin_port), "the LINE stand-in")
         self._wait(lambda: readiness.answers(place.web_port), "the web server")
         self._wait(lambda: readiness.takes_tasks(worker), "the worker")
@@ -126,12 +147,16 @@ class _StopRequest:
 
     def __init__(self) -> None:
         self._arrived = False
+        self._has_terminal = _is_terminal()
         for number in STOP_SIGNALS:
-            if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup does
+            is_under_nohup = number == signal.SIGHUP and signal.getsignal(number) == signal.SIG_IGN
+            if not is_under_nohup:
                 signal.signal(number, self._note)
 
     def check(self) -> None:
-        if self._arrived:
+        # A closed terminal sends SIGHUP to make only, where make is what the terminal runs.
+        is_closed = self._has_terminal and not _is_terminal()
+        if self._arrived or is_closed:
             raise StopRequestedError
 
     def _note(self, number: int, frame: FrameType | None) -> None:
@@ -139,6 +164,10 @@ class _StopRequest:
         if number == signal.SIGINT:
             # A second Ctrl-C ends this process at once; the kernel then tells the children.
             signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def _is_terminal() -> bool:
+    return os.isatty(STANDARD_INPUT)
 
 
 def _is_given(name: str) -> bool:

@@ -55,7 +55,8 @@ class Valkey:
 
     def kill(self) -> None:
         """SIGKILL, for crash tests; all it held is gone."""
-        self.stop(seconds=0)
+        if self._child is not None:
+            self._children.kill(self._child)
 
     def redis_url(self, *, database: int = 0) -> str:
         """The server's address in the form Celery reads."""
