@@ -77,6 +77,11 @@ class Staff(AbstractBaseUser):
         return self.holds(Role.ACCOUNT_MANAGER)
 
     @property
+    def may_stop_everything(self) -> bool:
+        """May this person stop every sending? Everyone on duty may: stopping harms nobody."""
+        return self.may_draft or self.is_account_manager
+
+    @property
     def may_read_audit_trail(self) -> bool:
         """May this person read the audit trail?"""
         return self.holds(Role.AUDITOR) or self.holds(Role.ACCOUNT_MANAGER)

@@ -30,4 +30,8 @@ class Action(TextChoices):
     SENDING_ACCEPTED = "broadcast.accepted", "配信済み"
     SENDING_FAILED = "broadcast.failed", "配信失敗"
     SENDING_UNCERTAIN = "broadcast.uncertain", "結果不明"
+    EVERYTHING_STOPPED = "stop.pulled", "全配信の緊急停止"
+    RELEASE_ASKED = "stop.release_asked", "停止解除の申出"
+    EVERYTHING_RELEASED = "stop.released", "停止の解除"
+
     SENDING_BLOCKED = "broadcast.blocked", "配信の差止め"

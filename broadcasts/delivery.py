@@ -15,7 +15,7 @@ from django.utils import timezone
 from audit import trail
 from audit.actions import Action
 from audit.trail import SYSTEM
-from broadcasts import outcomes
+from broadcasts import outcomes, stops
 from broadcasts.models import OPEN_STATES, Broadcast, State
 from broadcasts.preparation import Blocked, approved_body, is_too_late
 from line.client import Answer, LineClient, Outcome
@@ -54,6 +54,8 @@ def claim_next() -> Claim | None:
 
     A claim with attempt 0 was closed without asking LINE, because it must not be sent (any more).
     """
+    if stops.current() is not None:
+        return None
     with transaction.atomic():
         broadcast = (
             Broadcast.objects.select_for_update(skip_locked=True, of=("self",))

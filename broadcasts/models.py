@@ -6,6 +6,7 @@ import pgtrigger
 from django.db import models
 from django.utils import timezone
 
+from accounts.models import Staff
 from posts.models import Revision
 
 
@@ -26,6 +27,41 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     State.FAILED: frozenset(),
     State.UNCERTAIN: frozenset(),
 }
+
+
+class Stop(models.Model):
+    """緊急停止: while one stands, no request leaves. Pulled by one person, lifted by two."""
+
+    stopped_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    stopped_at = models.DateTimeField(default=timezone.now)
+    release_asked_by = models.ForeignKey(
+        Staff, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    release_asked_at = models.DateTimeField(null=True)
+    released_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
+    released_at = models.DateTimeField(null=True)
+    reason = models.TextField("再開してよい理由", blank=True)
+    stands = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="one_stop_stands", fields=["stands"], condition=models.Q(stands=True)
+            ),
+            # Whoever writes the row: nobody lifts a stop alone.
+            models.CheckConstraint(
+                name="stop_is_lifted_by_two",
+                condition=models.Q(stands=True)
+                | (
+                    models.Q(released_by__isnull=False, release_asked_by__isnull=False)
+                    & ~models.Q(released_by=models.F("release_asked_by"))
+                ),
+            ),
+        ]
+        triggers = [pgtrigger.Protect(name="stop_kept", operation=pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.stopped_by.name} {self.stopped_at}"
 
 
 class Broadcast(models.Model):

@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 from approvals.decisions import NotApproved, approval_of
 from audit.actions import Action
 from audit.trail import SYSTEM
-from broadcasts import reports
+from broadcasts import reports, stops
 from broadcasts.models import Broadcast, State
 from line.messages import broadcast_body
 from posts import lifecycle
@@ -29,6 +29,8 @@ def prepare_next() -> Broadcast | None:
     A post that may not be sent any more is marked as failed instead, with the reason, so that
     every due post leaves the queue with a written outcome. Several workers may call it at once.
     """
+    if stops.current() is not None:
+        return None
     with transaction.atomic():
         post = (
             Post.objects.select_for_update(skip_locked=True, of=("self",))

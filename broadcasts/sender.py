@@ -12,6 +12,7 @@ import psycopg
 from celery import bootsteps
 from django.db import DatabaseError, InterfaceError, connection, connections
 
+from broadcasts import stops
 from broadcasts.delivery import deliver_next
 from broadcasts.preparation import prepare_next
 from line.client import line_client
@@ -20,6 +21,7 @@ logger = logging.getLogger(__name__)
 
 CHANNEL: Final = "sending"
 LONGEST_SLEEP_SECONDS: Final = 1.0
+SHORTEST_SLEEP_SECONDS: Final = 0.002
 PAUSE_AFTER_TROUBLE_SECONDS: Final = 0.5
 
 SECONDS_TO_NEXT: Final = """
@@ -71,9 +73,7 @@ class SendLoop(threading.Thread):
             cursor.execute(f"LISTEN {CHANNEL}")
         while not self._stopping.is_set():
             drain()
-            sleep = min(_seconds_to_next(), LONGEST_SLEEP_SECONDS)
-            if sleep > 0:
-                _wait_for_notification(sleep)
+            _wait_for_notification(_seconds_to_sleep())
 
 
 class SendStep(bootsteps.StartStopStep):
@@ -96,11 +96,16 @@ class SendStep(bootsteps.StartStopStep):
     terminate = stop
 
 
-def _seconds_to_next() -> float:
+def _seconds_to_sleep() -> float:
+    if stops.current() is not None:
+        return LONGEST_SLEEP_SECONDS
     with connection.cursor() as cursor:
         cursor.execute(SECONDS_TO_NEXT)
         seconds = cursor.fetchone()[0]
-    return LONGEST_SLEEP_SECONDS if seconds is None else float(seconds)
+    if seconds is None:
+        return LONGEST_SLEEP_SECONDS
+    # What is due but still there is held by another worker: no reason to spin.
+    return min(max(float(seconds), SHORTEST_SLEEP_SECONDS), LONGEST_SLEEP_SECONDS)
 
 
 def _wait_for_notification(seconds: float) -> None:

@@ -1,7 +1,9 @@
 """All addresses of the system."""
 
+from django.conf import settings
 from django.urls import include, path
 
+from hachinohe_line import design
 from hachinohe_line.health import healthz
 
 urlpatterns = [
@@ -9,8 +11,12 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("posts.urls")),
     path("", include("approvals.urls")),
+    path("", include("broadcasts.urls")),
     path("", include("audit.urls")),
 ]
+
+if settings.DEBUG:
+    urlpatterns += [path("design/", design.page, name="design")]
 
 handler400 = "hachinohe_line.page.bad_request"
 handler403 = "hachinohe_line.page.forbidden"

@@ -1,0 +1,24 @@
+"""What the two people who lift a stop fill in."""
+
+from django import forms
+
+from accounts.forms import code_field
+from posts.forms import ReasonForm
+
+
+class ReleaseReasonForm(ReasonForm):
+    """Why sending may go on."""
+
+    reason = forms.CharField(
+        label="再開してよい理由",
+        max_length=1000,
+        help_text="止めた原因と、確かめたことを書いてください。記録に残ります。",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "再開してよい理由を入力してください。"},
+    )
+
+
+class ReleaseForm(forms.Form):
+    """The second person's code, used in this very request."""
+
+    code = code_field()

@@ -1,0 +1,118 @@
+"""How every sending is stopped by one person, and set free again by two."""
+
+from typing import Final
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts import step_up
+from accounts.models import Staff, StepUp
+from audit import trail
+from audit.actions import Action
+from broadcasts.models import Stop
+from posts.sealing import seal
+
+RELEASE: Final = "release_stop"
+
+
+class NothingToRelease(Exception):
+    """No stop stands any more, or it is not at this step."""
+
+
+def current() -> Stop | None:
+    """The stop that stands, if any: while it does, no request leaves for LINE."""
+    return (
+        Stop.objects.filter(stands=True)
+        .select_related("stopped_by__section", "release_asked_by__section")
+        .first()
+    )
+
+
+def stop_everything(*, actor: Staff) -> Stop:
+    """緊急停止: at once and without a second factor; pulling it twice changes nothing.
+
+    Raises PermissionDenied for people without a part in sending.
+    """
+    _demand_duty(actor)
+    try:
+        with transaction.atomic():
+            stop = Stop.objects.create(stopped_by=actor)
+            trail.record(Action.EVERYTHING_STOPPED, target=stop, actor=actor.as_actor(), detail={})
+    except IntegrityError:
+        return Stop.objects.get(stands=True)
+    return stop
+
+
+def ask_release(stop: Stop, *, actor: Staff, reason: str) -> None:
+    """First of the two: says why sending may go on. Raises PermissionDenied, NothingToRelease."""
+    _demand_duty(actor)
+    with transaction.atomic():
+        asked = Stop.objects.filter(pk=stop.pk, stands=True, release_asked_by=None).update(
+            release_asked_by=actor, release_asked_at=timezone.now(), reason=reason
+        )
+        if not asked:
+            raise NothingToRelease
+        trail.record(
+            Action.RELEASE_ASKED, target=stop, actor=actor.as_actor(), detail={"reason": reason}
+        )
+
+
+def begin_release(stop: Stop, *, actor: Staff) -> StepUp:
+    """Start the proof of identity of the second person, bound to the first one's words."""
+    _demand_second(stop, actor)
+    return step_up.begin(
+        staff=actor, action=RELEASE, target=trail.target_of(stop), digest=_digest(stop)
+    )
+
+
+def release(stop: Stop, *, actor: Staff, step_up_id: str, code: str) -> None:
+    """Second of the two: with a second factor, sending goes on.
+
+    Raises PermissionDenied (also for the person who asked), StepUpRefused, NothingToRelease.
+    """
+    _demand_second(stop, actor)
+    step_up.confirm(
+        step_up_id,
+        staff=actor,
+        action=RELEASE,
+        target=trail.target_of(stop),
+        digest=_digest(stop),
+        code=code,
+    )
+    with transaction.atomic():
+        lifted = Stop.objects.filter(
+            pk=stop.pk, stands=True, release_asked_by=stop.release_asked_by
+        ).update(stands=False, released_by=actor, released_at=timezone.now())
+        if not lifted:
+            raise NothingToRelease
+        trail.record(Action.EVERYTHING_RELEASED, target=stop, actor=actor.as_actor(), detail={})
+
+
+def why_not_release(stop: Stop, staff: Staff) -> str:
+    """Empty when this person may be the second of the two; otherwise the reason."""
+    first = stop.release_asked_by
+    if not staff.may_stop_everything:
+        return "停止を解除できるのは、起案者とアカウント管理者です。"
+    if first is None:
+        return "まだ、だれも解除を申し出ていません。"
+    if first == staff:
+        return "解除を申し出た人は、自分では解除できません。ほかの人の確認が必要です。"
+    if not (first.is_account_manager or staff.is_account_manager):
+        return "2人のうち1人は、アカウント管理者でなければなりません。"
+    return ""
+
+
+def _demand_duty(actor: Staff) -> None:
+    if not actor.may_stop_everything:
+        raise PermissionDenied("緊急停止を操作できるのは、起案者とアカウント管理者です。")
+
+
+def _demand_second(stop: Stop, actor: Staff) -> None:
+    problem = why_not_release(stop, actor)
+    if problem:
+        raise PermissionDenied(problem)
+
+
+def _digest(stop: Stop) -> str:
+    return seal(f"{stop.pk}\n{stop.release_asked_by_id}\n{stop.reason}")

@@ -1,0 +1,93 @@
+"""The emergency stop in the browser: two presses to pull it, two people to lift it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts import sessions, step_up
+from accounts.requests import staff_of
+from accounts.sessions import Ending
+from accounts.step_up import StepUpRefused
+from broadcasts import stops
+from broadcasts.forms import ReleaseForm, ReleaseReasonForm
+from broadcasts.models import Stop
+from posts.choices import Status
+from posts.models import Post
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop(request: HttpRequest) -> HttpResponse:
+    """The page behind 「配信の緊急停止」; its button pulls the stop."""
+    staff = staff_of(request)
+    if request.method == "POST":
+        stops.stop_everything(actor=staff)
+        messages.success(request, "すべての配信を止めました。")
+        return redirect("stop")
+    standing = stops.current()
+    waiting = Post.objects.filter(status__in=[Status.APPROVED, Status.SENDING])
+    return render(
+        request,
+        "broadcasts/stop.html",
+        {
+            "stop": standing,
+            "may_stop": staff.may_stop_everything,
+            "waiting": waiting.order_by("current_revision__send_at"),
+            "form": ReleaseReasonForm(),
+            "why_not": stops.why_not_release(standing, staff) if standing else "",
+        },
+    )
+
+
+@require_POST
+def release_request(request: HttpRequest, pk: int) -> HttpResponse:
+    """解除を申し出る: the first of the two people."""
+    standing = get_object_or_404(Stop, pk=pk)
+    form = ReleaseReasonForm(request.POST)
+    if not form.is_valid():
+        return render(
+            request, "broadcasts/stop.html", {"stop": standing, "may_stop": True, "form": form}
+        )
+    try:
+        stops.ask_release(standing, actor=staff_of(request), reason=form.cleaned_data["reason"])
+    except stops.NothingToRelease:
+        messages.error(request, "この停止は、すでに解除されたか、申出が済んでいます。")
+    else:
+        messages.success(request, "解除を申し出ました。もう1人が確認すると、配信を再開します。")
+    return redirect("stop")
+
+
+@require_POST
+def release_confirmations(request: HttpRequest, pk: int) -> HttpResponse:
+    """解除へ進む: begins the proof of identity of the second person."""
+    standing = get_object_or_404(Stop, pk=pk)
+    proof = stops.begin_release(standing, actor=staff_of(request))
+    return redirect("stop_release", pk=pk, step_up_id=proof.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def release(request: HttpRequest, pk: int, step_up_id: UUID) -> HttpResponse:
+    """The second person's page: the consequence in words, and the code."""
+    staff, standing = staff_of(request), get_object_or_404(Stop, pk=pk)
+    if not standing.stands:
+        return redirect("stop")
+    form = ReleaseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            stops.release(
+                standing, actor=staff, step_up_id=str(step_up_id), code=form.cleaned_data["code"]
+            )
+        except StepUpRefused as refused:
+            if step_up.exhausted(staff):
+                sessions.end(request, why=Ending.STEP_UP_EXHAUSTED)
+                return redirect("account_login")
+            form.add_error("code", refused.message)
+        except stops.NothingToRelease:
+            messages.error(request, "この停止は、すでに解除されています。")
+            return redirect("stop")
+        else:
+            messages.success(request, "停止を解除しました。予約どおりに配信を再開します。")
+            return redirect("home")
+    return render(request, "broadcasts/release.html", {"stop": standing, "form": form})
