@@ -86,7 +86,10 @@ class StaffAccountAdapter(DefaultAccountAdapter):
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         staff = _as_staff(user)
+        previous = staff.last_login
         super().login(request, user)
+        # 前回ログイン: the owner notices a sign-in that was somebody else's.
+        request.session["previous_sign_in"] = previous.isoformat() if previous else ""
         trail.record_alone(
             Action.SIGNED_IN,
             target=staff,

@@ -18,13 +18,15 @@ from posts.models import Contribution, Post
 from posts.permissions import may_edit, may_reopen, may_withdraw
 
 FIELDS: Final = ("title", "category", "confidentiality", "text", "audience", "send_at")
+FIRST_VERSION: Final = 1
 
 
 def create(*, actor: Staff, origin: uuid.UUID, fields: Mapping[str, Any]) -> Post:
     """A new draft of the actor's section. `origin` names the form it came from: the same form
-    sent twice gives the same post.
+    sent twice gives the same post, holding what was sent last.
 
-    Raises PermissionDenied when the actor is not a drafter.
+    Raises PermissionDenied when the actor is not a drafter or the post has left the desk, and
+    ChangedMeanwhile when the post has been edited since the form made it.
     """
     if not actor.may_draft:
         raise PermissionDenied("起案者に任命された職員だけが起案できます。")
@@ -37,6 +39,9 @@ def create(*, actor: Staff, origin: uuid.UUID, fields: Mapping[str, Any]) -> Pos
         if is_new:
             _contribute(post, actor, Contribution.Kind.CREATED)
             trail.record(Action.POST_CREATED, target=post, actor=actor.as_actor(), detail={})
+    if not is_new and _differs(post, fields):
+        # The form was corrected after "back", or while the first press was on its way.
+        return edit(post, actor=actor, version=FIRST_VERSION, fields=fields)
     return post
 
 
@@ -83,6 +88,10 @@ def reopen(post: Post, *, actor: Staff) -> None:
 
 def _content(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {name: fields[name] for name in FIELDS if name in fields}
+
+
+def _differs(post: Post, fields: Mapping[str, Any]) -> bool:
+    return any(getattr(post, name) != value for name, value in _content(fields).items())
 
 
 def _contribute(post: Post, actor: Staff, kind: Contribution.Kind) -> None:

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from posts import views
+from posts import previews, situations, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("posts/", views.post_list, name="post_list"),
     path("posts/new/", views.new, name="post_new"),
+    path("posts/preview/", previews.preview, name="post_preview"),
     path("posts/<int:pk>/", views.detail, name="post"),
+    path("posts/<int:pk>/situation/", situations.situation, name="post_situation"),
     path("posts/<int:pk>/edit/", views.edit, name="post_edit"),
     path("posts/<int:pk>/submission/", views.submission, name="post_submission"),
     path("posts/<int:pk>/withdrawal/", views.withdrawal, name="post_withdrawal"),

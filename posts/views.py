@@ -1,6 +1,7 @@
 """How a post is listed, written, shown, submitted and taken back in the browser."""
 
 import uuid
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -23,6 +24,8 @@ from posts.dates_ja import date_and_time
 from posts.forms import PostForm, ReasonForm, blank, shown
 from posts.lifecycle import ChangedMeanwhile
 from posts.models import Post
+from posts.previews import bubbles_typed
+from posts.situations import seconds_between_looks
 from posts.submission import NotReady, submit
 
 PER_PAGE = 30
@@ -56,7 +59,7 @@ def post_list(request: HttpRequest) -> HttpResponse:
     counts = {status: visible.filter(status=status).count() for status in Status}
     chosen = request.GET.get("status", "")
     found = visible.filter(status=chosen) if chosen in Status.values else visible
-    words = request.GET.get("q", "").strip()
+    words = request.GET.get("q", "").replace("\0", "").strip()
     if words:
         found = found.filter(title__icontains=words)
     return render(
@@ -68,6 +71,7 @@ def post_list(request: HttpRequest) -> HttpResponse:
             "total": sum(counts.values()),
             "chosen": chosen,
             "words": words,
+            "query": _query(status=chosen, q=words),
         },
     )
 
@@ -83,6 +87,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             "post": post,
             "bubbles": bubbles_of(post),
             "history": trail.history_of(post),
+            "look_every": seconds_between_looks(post),
             "missing": problems(post, at=timezone.now()) if post.is_open_for_editing else {},
             "may_edit": permissions.may_edit(staff, post),
             "may_submit": permissions.may_submit(staff, post),
@@ -102,13 +107,13 @@ def new(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied("起案者に任命された職員だけが起案できます。")
     form = _submitted(request) or PostForm(initial=blank())
     if form.is_valid():
-        post = drafts.create(
-            actor=staff,
-            origin=form.cleaned_data["origin"] or uuid.uuid4(),
-            fields=form.cleaned_data,
-        )
+        origin = form.cleaned_data["origin"] or uuid.uuid4()
+        try:
+            post = drafts.create(actor=staff, origin=origin, fields=form.cleaned_data)
+        except ChangedMeanwhile:
+            return _conflict(request, Post.objects.get(origin=origin))
         return _after_saving(request, post)
-    return render(request, "posts/edit.html", {"form": form, "bubbles": _typed(form)})
+    return render(request, "posts/edit.html", {"form": form, "bubbles": bubbles_typed(form)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -141,7 +146,7 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
     staff, post = _load(request, pk)
     version = request.POST.get("version", "")
     try:
-        revision = submit(post, actor=staff, version=int(version) if version.isdigit() else 0)
+        revision = submit(post, actor=staff, version=int(version) if version.isdecimal() else 0)
     except NotReady:
         messages.error(request, "まだ承認を依頼できません。赤い文字の項目を直してください。")
         return redirect(f"{post.get_absolute_url()}edit/?check")
@@ -197,6 +202,11 @@ def bubbles_of(post: Post) -> tuple[Message, ...]:
     return messages_of(post.text) if post.text.strip() else ()
 
 
+def _query(**parts: str) -> str:
+    """The parts that are not empty, ready to be followed by another one."""
+    return "".join(f"{urlencode({name: value})}&" for name, value in parts.items() if value)
+
+
 def _submitted(request: HttpRequest) -> PostForm | None:
     """What was typed. Who wants to go on is told everything at once that is still missing."""
     if request.method != "POST":
@@ -219,16 +229,10 @@ def _waiting_for(staff: Staff) -> list[Post]:
     return list(waiting.order_by("current_revision__send_at"))
 
 
-def _typed(form: PostForm) -> tuple[Message, ...]:
-    text = str(form["text"].value() or "")
-    try:
-        return messages_of(text) if text.strip() else ()
-    except ValueError:
-        return ()
-
-
 def _editor(request: HttpRequest, form: PostForm, post: Post) -> HttpResponse:
-    return render(request, "posts/edit.html", {"form": form, "post": post, "bubbles": _typed(form)})
+    return render(
+        request, "posts/edit.html", {"form": form, "post": post, "bubbles": bubbles_typed(form)}
+    )
 
 
 def _conflict(request: HttpRequest, post: Post) -> HttpResponse:
@@ -242,7 +246,7 @@ def _conflict(request: HttpRequest, post: Post) -> HttpResponse:
         {
             "form": form,
             "post": post,
-            "bubbles": _typed(form),
+            "bubbles": bubbles_typed(form),
             "theirs": shown(post),
             "changed_by": last.staff,
         },

@@ -19,6 +19,7 @@ class Place:
 
     name: str
     address: str
+    icon: str
     is_current: bool
     waiting: int = 0
 
@@ -29,17 +30,17 @@ def navigation(context: dict[str, Any]) -> dict[str, list[Place]]:
     request = context["request"]
     staff, here = request.user, request.path
 
-    def place(name: str, view: str, waiting: int = 0) -> Place:
+    def place(name: str, view: str, icon: str, waiting: int = 0) -> Place:
         address = reverse(view)
         is_current = here == address if view == "home" else here.startswith(address)
-        return Place(name, address, is_current, waiting)
+        return Place(name, address, icon, is_current, waiting)
 
-    places = [place("ホーム", "home"), place("投稿", "post_list")]
+    places = [place("ホーム", "home", "home"), place("投稿", "post_list", "document-text")]
     if not isinstance(staff, Staff):
         return {"places": places}
     if staff.is_account_manager:
         waiting = Post.objects.visible_to(staff).filter(status=Status.IN_APPROVAL).count()
-        places.append(place("承認", "approval_inbox", waiting))
+        places.append(place("承認", "approval_inbox", "clipboard-document-check", waiting))
     if staff.may_read_audit_trail:
-        places.append(place("監査記録", "audit_entries"))
+        places.append(place("監査記録", "audit_entries", "shield-check"))
     return {"places": places}

@@ -16,6 +16,12 @@ def ja(moment: datetime | None) -> str:
 
 
 @register.filter
+def ja_iso(moment: str | None) -> str:
+    """The same for a moment kept as ISO text, as sessions do."""
+    return dates_ja.date_and_time(datetime.fromisoformat(moment)) if moment else ""
+
+
+@register.filter
 def ja_seconds(moment: datetime | None) -> str:
     """The same with seconds."""
     return dates_ja.to_the_second(moment) if moment else ""

@@ -1,0 +1,28 @@
+"""The state of a post as a chip: a shape and a word, never a colour alone."""
+
+from typing import Final
+
+from django import template
+
+from posts.choices import Status
+
+register = template.Library()
+
+ICONS: Final = {
+    Status.DRAFT: "pencil",
+    Status.IN_APPROVAL: "clock",
+    Status.RETURNED: "arrow-uturn-left",
+    Status.APPROVED: "calendar",
+    Status.SENDING: "paper-airplane",
+    Status.SENT: "check",
+    Status.FAILED: "x-circle",
+    Status.UNCERTAIN: "question-mark-circle",
+    Status.WITHDRAWN: "no-symbol",
+}
+
+
+@register.inclusion_tag("components/status.html")
+def status_chip(status: str) -> dict[str, str]:
+    """`{% status_chip post.status %}`"""
+    found = Status(status)
+    return {"status": found.value, "label": found.label, "icon": ICONS[found]}
