@@ -1,10 +1,28 @@
 """A real Chromium, as Debian ships it, speaking Japanese."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
+from typing import Any, Final
 
 import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from accounts.models import Staff
+from approvals import decisions
+from tests.accounts.sign_in import sign_in
+from tests.browser.places import Office
+from tests.office import ask_approval, schedule, write
+
+LONG_TEXT: Final = (
+    "【館鼻岸壁朝市】\n日曜日の夜明けから、新湊三丁目の館鼻岸壁で開きます。\n"
+    "https://www.city.hachinohe.aomori.jp/a/very/long/address/without/any/break.html\n"
+    "電話 0178-43-2111\n" + "300を超える店が並びます。暖かい服装でお越しください。" * 25
+)
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
@@ -20,8 +38,7 @@ FLAGS = [
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """One browser per module. While it runs, Django refuses the database to this thread, so the
-    modules here see the system as people do: through its pages only."""
+    """One browser per module."""
     if not CHROMIUM.exists():
         pytest.fail(
             "Debian's chromium is needed: apt-get install chromium chromium-l10n "
@@ -48,3 +65,34 @@ def listen(page: Page) -> list[str]:
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     return complaints
+
+
+@pytest.fixture
+def office(transactional_db: None, drafter: Staff, manager: Staff, auditor: Staff) -> Office:
+    """Posts in the states that pages show."""
+    returned = ask_approval(drafter, title="八戸三社大祭の前夜祭")
+    decisions.return_to_drafter(returned, actor=manager, reason="時刻を加えてください。")
+    return Office(
+        drafter=drafter,
+        manager=manager,
+        auditor=auditor,
+        draft=write(drafter, title="年末年始のごみ収集", category="", send_at=None),
+        waiting=ask_approval(drafter, title="館鼻岸壁朝市のお知らせ", text=LONG_TEXT),
+        approved=schedule(drafter, manager, send_at=timezone.now() + timedelta(days=3)),
+        returned=returned.post,
+    )
+
+
+def seen_by(
+    browser: Browser, server: LiveServer, staff: Staff | None, **more: Any
+) -> BrowserContext:
+    """The browser of a signed-in person, or of nobody."""
+    context = browser.new_context(
+        base_url=server.url, locale="ja-JP", timezone_id="Asia/Tokyo", **more
+    )
+    if staff is not None:
+        client = Client()
+        sign_in(client, staff)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+        context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": server.url}])
+    return context

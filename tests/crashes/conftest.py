@@ -22,6 +22,9 @@ from tests.standin import StandIn
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE_SECONDS = 40.0
+WORKER = (
+    "worker --pool threads --concurrency 2 --loglevel INFO --without-gossip --without-mingle"
+).split()
 
 
 @dataclass
@@ -47,9 +50,7 @@ class Site:
         """A real Celery worker, send loop included."""
         with (self.logs / f"worker-{len(self._workers)}.log").open("wb") as log:
             worker = subprocess.Popen(
-                [sys.executable, "-m", "celery", "-A", "hachinohe_line", "worker"]
-                + ["--pool", "threads", "--concurrency", "2", "--loglevel", "INFO"]
-                + ["--without-gossip", "--without-mingle"],
+                [sys.executable, "-m", "celery", "-A", "hachinohe_line", *WORKER],
                 cwd=ROOT,
                 env=self.environment(),
                 stdout=log,

@@ -1,0 +1,85 @@
+"""Every page of the system, and as whom it is looked at; a page that is not here fails a test."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from django.urls import reverse
+
+from accounts.models import Staff
+from posts.models import Post, Revision
+
+SIGNED_OUT: Final = ""
+
+
+@dataclass(frozen=True)
+class Office:
+    """What there is to look at."""
+
+    drafter: Staff
+    manager: Staff
+    auditor: Staff
+    draft: Post
+    waiting: Revision
+    approved: Post
+    returned: Post
+
+
+@dataclass(frozen=True)
+class Place:
+    """One page: its name for pictures, its address, and by whom it is seen."""
+
+    name: str
+    view: str
+    seen_by: tuple[str, ...]
+    arguments: Callable[[Office], tuple[object, ...]] = field(default=lambda office: ())
+    query: str = ""
+
+    def address(self, office: Office) -> str:
+        return reverse(self.view, args=self.arguments(office)) + self.query
+
+
+EVERYONE: Final = ("drafter", "manager", "auditor")
+
+PLACES: Final = (
+    Place("login", "account_login", (SIGNED_OUT,)),
+    Place("suspended", "account_inactive", (SIGNED_OUT,)),
+    Place("home", "home", EVERYONE),
+    Place("posts", "post_list", EVERYONE),
+    Place("posts-none-found", "post_list", ("drafter",), query="?q=ありません"),
+    Place("new-post", "post_new", ("drafter", "manager")),
+    Place("draft", "post", EVERYONE, lambda office: (office.draft.pk,)),
+    Place("edit", "post_edit", ("drafter",), lambda office: (office.draft.pk,)),
+    Place("edit-missing", "post_edit", ("drafter",), lambda office: (office.draft.pk,), "?check"),
+    Place("withdraw", "post_withdrawal", ("drafter",), lambda office: (office.draft.pk,)),
+    Place("waiting-post", "post", EVERYONE, lambda office: (office.waiting.post_id,)),
+    Place("approved-post", "post", EVERYONE, lambda office: (office.approved.pk,)),
+    Place("returned-post", "post", EVERYONE, lambda office: (office.returned.pk,)),
+    Place("approvals", "approval_inbox", EVERYONE),
+    Place("approval", "approval", EVERYONE, lambda office: (office.waiting.pk,)),
+    Place("audit", "audit_entries", ("manager", "auditor")),
+    Place("audit-forbidden", "audit_entries", ("drafter",)),
+    Place("stop", "stop", EVERYONE),
+)
+
+# Reached only by acting, and looked at where the act is tested; or no page for people at all.
+SEEN_ELSEWHERE: Final = {
+    "account_code": "tests/browser/test_acts.py",
+    "account_first_password": "tests/browser/test_acts.py",
+    "account_enrol": "tests/browser/test_acts.py",
+    "approval_confirmation": "tests/browser/test_acts.py",
+    "stop_release": "tests/browser/test_acts.py",
+    "design": "tests/browser/test_design_page.py",
+}
+NO_PAGE: Final = {
+    "healthz",
+    "account_logout",
+    "post_preview",
+    "post_situation",
+    "post_submission",
+    "post_reopening",
+    "approval_return",
+    "approval_confirmations",
+    "stop_release_request",
+    "stop_release_confirmations",
+}

@@ -1,0 +1,133 @@
+"""Every page, by role and width: accessible, whole, silent, and never wider than the screen."""
+
+import html5lib
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import URLPattern, URLResolver, get_resolver
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from accounts.models import Staff
+from tests.browser.conftest import listen, seen_by
+from tests.browser.places import NO_PAGE, PLACES, SEEN_ELSEWHERE, SIGNED_OUT, Office, Place
+
+RULES = {
+    # axe's own reading of stylesheets asks for imported ones at wrong addresses.
+    "preload": False,
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+}
+ROLES = (SIGNED_OUT, "drafter", "manager", "auditor")
+PHONE, TABLET, DESKTOP = 390, 768, 1280
+# WCAG 1.4.10: 400 % of 1280 px is 320 px wide, 200 % is 640 px.
+ZOOMED = (320, 640)
+
+
+def _staff(office: Office, role: str) -> Staff | None:
+    return getattr(office, role) if role else None
+
+
+def _places(role: str) -> list[Place]:
+    return [place for place in PLACES if role in place.seen_by]
+
+
+@pytest.mark.parametrize("width", [PHONE, TABLET, DESKTOP])
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_is_accessible_whole_and_silent(
+    chromium: Browser, live_server: LiveServer, office: Office, role: str, width: int
+) -> None:
+    context = seen_by(
+        chromium, live_server, _staff(office, role), viewport={"width": width, "height": 900}
+    )
+    page = context.new_page()
+    complaints = listen(page)
+    faults: dict[str, list[str]] = {}
+    for place in _places(role):
+        response = page.goto(place.address(office))
+        assert response is not None
+        found = [*_faults_of_markup(response.text()), *_faults_of_axe(page), *_too_wide(page)]
+        found += [*_faults_of_heading(page), *complaints]
+        complaints.clear()
+        if found:
+            faults[place.name] = found
+    context.close()
+    # A refused page is answered 403, and Chromium notes every such answer on its console.
+    refused = faults.pop("audit-forbidden", [])
+    assert all("403" in fault for fault in refused), refused
+    assert faults == {}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_page_scrolls_sideways_when_enlarged(
+    chromium: Browser, live_server: LiveServer, office: Office, role: str
+) -> None:
+    context = seen_by(chromium, live_server, _staff(office, role))
+    page = context.new_page()
+    faults: dict[str, list[str]] = {}
+    for place in _places(role):
+        page.goto(place.address(office))
+        for width in ZOOMED:
+            page.set_viewport_size({"width": width, "height": 256})
+            if found := _too_wide(page):
+                faults[f"{place.name} at {width}"] = found
+    context.close()
+    assert faults == {}
+
+
+@pytest.mark.parametrize("media", [{"forced_colors": "active"}, {"reduced_motion": "reduce"}])
+def test_pages_hold_in_forced_colours_and_with_reduced_motion(
+    chromium: Browser, live_server: LiveServer, office: Office, media: dict[str, str]
+) -> None:
+    context = seen_by(chromium, live_server, office.drafter, **media)
+    page = context.new_page()
+    for place in _places("drafter"):
+        page.goto(place.address(office))
+        running = page.evaluate("document.getAnimations().length")
+        assert running == 0, place.name
+        for button in page.locator("main .button").all():
+            edge = button.evaluate("element => getComputedStyle(element).borderTopWidth")
+            assert edge != "0px", place.name
+    context.close()
+
+
+def test_every_address_is_looked_at() -> None:
+    named = {place.view for place in PLACES} | SEEN_ELSEWHERE.keys() | NO_PAGE
+    assert _names(get_resolver().url_patterns) - named == set()
+
+
+def _names(patterns: list[URLPattern | URLResolver]) -> set[str]:
+    found: set[str] = set()
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            found |= _names(pattern.url_patterns)
+        elif pattern.name:
+            found.add(pattern.name)
+    return found
+
+
+def _faults_of_markup(html: str) -> list[str]:
+    parser = html5lib.HTMLParser(strict=False)
+    parser.parse(html)
+    return [f"HTML line {line}: {code} {data}" for (line, _), code, data in parser.errors]
+
+
+def _faults_of_axe(page: Page) -> list[str]:
+    results = Axe().run(page, options=RULES)
+    return [
+        f"axe {violation['id']}: {[node['html'][:120] for node in violation['nodes'][:3]]}"
+        for violation in results.response["violations"]
+    ]
+
+
+def _faults_of_heading(page: Page) -> list[str]:
+    expect(page.locator("h1")).to_have_count(1)
+    heading, title = page.locator("h1").inner_text(), page.title()
+    return [] if title.endswith("八戸市LINE配信管理") and heading else [f"title {title!r}"]
+
+
+def _too_wide(page: Page) -> list[str]:
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    needed: int = page.evaluate("document.documentElement.scrollWidth")
+    return [f"{needed} px wide on a screen of {width} px"] if needed > width else []
