@@ -1,0 +1,99 @@
+"""The editor while somebody types: preview, length, unsaved words, and a lost line."""
+
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from posts.models import Post
+from tests.browser.conftest import listen, seen_by
+from tests.browser.places import Office
+
+
+def _editor(chromium: Browser, live_server: LiveServer, office: Office) -> Page:
+    page = seen_by(chromium, live_server, office.drafter).new_page()
+    page.goto("/posts/new/")
+    return page
+
+
+def test_the_preview_follows_the_typing_and_saves_nothing(
+    chromium: Browser, live_server: LiveServer, office: Office
+) -> None:
+    page = _editor(chromium, live_server, office)
+    complaints = listen(page)
+    before = Post.objects.count()
+    page.get_by_label("本文").press_sequentially("断水のお知らせ😀")
+    expect(page.locator("#preview .bubble")).to_have_text("断水のお知らせ😀")
+    expect(page.locator("#preview")).to_contain_text("本文は9文字（上限5,000文字）")
+    page.get_by_label("本文").fill("短く")
+    expect(page.locator("#preview .bubble")).to_have_text("短く")
+    assert Post.objects.count() == before
+    assert complaints == []
+
+
+def test_a_text_too_long_for_line_is_said_at_once(
+    chromium: Browser, live_server: LiveServer, office: Office
+) -> None:
+    page = _editor(chromium, live_server, office)
+    page.get_by_label("本文").fill("😀" * 2501)
+    expect(page.locator("#preview")).to_contain_text("本文が2文字分長すぎます")
+
+
+def test_the_preview_changes_its_size(
+    chromium: Browser, live_server: LiveServer, office: Office
+) -> None:
+    page = seen_by(chromium, live_server, office.drafter).new_page()
+    page.goto(f"/posts/{office.waiting.post_id}/")
+    phone = page.locator(".phone")
+    widths = {}
+    for size in ("標準", "小さい画面"):
+        page.get_by_label(size).check()
+        box = phone.bounding_box()
+        assert box is not None
+        widths[size] = round(box["width"])
+    assert widths == {"標準": 375, "小さい画面": 320}
+    page.get_by_label("文字大").check()
+    font = page.locator(".bubble").evaluate("element => getComputedStyle(element).fontSize")
+    assert float(font.removesuffix("px")) > 18
+
+
+def test_leaving_with_unsaved_words_asks_first(
+    chromium: Browser, live_server: LiveServer, office: Office
+) -> None:
+    page = _editor(chromium, live_server, office)
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.get_by_label("件名").fill("書きかけ")
+    page.get_by_role("link", name="ホーム").click()
+    expect(page.get_by_label("件名")).to_have_value("書きかけ")
+    assert asked == ["beforeunload"]
+
+
+def test_saving_asks_nothing(chromium: Browser, live_server: LiveServer, office: Office) -> None:
+    page = _editor(chromium, live_server, office)
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.get_by_label("件名").fill("書きかけ")
+    page.get_by_role("button", name="下書きを保存する").click()
+    expect(page.get_by_role("status").first).to_contain_text("下書きを保存しました。")
+    assert asked == []
+
+
+def test_a_lost_line_is_said_and_taken_back(
+    chromium: Browser, live_server: LiveServer, office: Office
+) -> None:
+    page = _editor(chromium, live_server, office)
+    banner = page.get_by_text("通信が切れています。")
+    expect(banner).to_be_hidden()
+    page.context.set_offline(True)
+    expect(banner).to_be_visible()
+    page.context.set_offline(False)
+    expect(banner).to_be_hidden()
+
+
+def test_a_second_press_of_a_button_is_swallowed(
+    chromium: Browser, live_server: LiveServer, office: Office
+) -> None:
+    page = _editor(chromium, live_server, office)
+    page.get_by_label("件名").fill("二度押し")
+    page.get_by_role("button", name="下書きを保存する").dblclick()
+    expect(page.get_by_role("status").first).to_contain_text("下書きを保存しました。")
+    assert Post.objects.filter(title="二度押し").count() == 1
