@@ -1,24 +1,15 @@
 """Every page, by role and width: accessible, whole, silent, and never wider than the screen."""
 
-import html5lib
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import URLPattern, URLResolver, get_resolver
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import Staff
 from tests.browser.conftest import listen, seen_by
+from tests.browser.faults import faults_of, too_wide
 from tests.browser.places import NO_PAGE, PLACES, SEEN_ELSEWHERE, SIGNED_OUT, Office, Place
 
-RULES = {
-    # axe's own reading of stylesheets asks for imported ones at wrong addresses.
-    "preload": False,
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    },
-}
 ROLES = (SIGNED_OUT, "drafter", "manager", "auditor")
 PHONE, TABLET, DESKTOP = 390, 768, 1280
 # WCAG 1.4.10: 400 % of 1280 px is 320 px wide, 200 % is 640 px.
@@ -46,9 +37,7 @@ def test_every_page_is_accessible_whole_and_silent(
     faults: dict[str, list[str]] = {}
     for place in _places(role):
         response = page.goto(place.address(office))
-        assert response is not None
-        found = [*_faults_of_markup(response.text()), *_faults_of_axe(page), *_too_wide(page)]
-        found += [*_faults_of_heading(page), *complaints]
+        found = [*faults_of(page, response), *complaints]
         complaints.clear()
         if found:
             faults[place.name] = found
@@ -70,7 +59,7 @@ def test_no_page_scrolls_sideways_when_enlarged(
         page.goto(place.address(office))
         for width in ZOOMED:
             page.set_viewport_size({"width": width, "height": 256})
-            if found := _too_wide(page):
+            if found := too_wide(page):
                 faults[f"{place.name} at {width}"] = found
     context.close()
     assert faults == {}
@@ -105,29 +94,3 @@ def _names(patterns: list[URLPattern | URLResolver]) -> set[str]:
         elif pattern.name:
             found.add(pattern.name)
     return found
-
-
-def _faults_of_markup(html: str) -> list[str]:
-    parser = html5lib.HTMLParser(strict=False)
-    parser.parse(html)
-    return [f"HTML line {line}: {code} {data}" for (line, _), code, data in parser.errors]
-
-
-def _faults_of_axe(page: Page) -> list[str]:
-    results = Axe().run(page, options=RULES)
-    return [
-        f"axe {violation['id']}: {[node['html'][:120] for node in violation['nodes'][:3]]}"
-        for violation in results.response["violations"]
-    ]
-
-
-def _faults_of_heading(page: Page) -> list[str]:
-    expect(page.locator("h1")).to_have_count(1)
-    heading, title = page.locator("h1").inner_text(), page.title()
-    return [] if title.endswith("八戸市LINE配信管理") and heading else [f"title {title!r}"]
-
-
-def _too_wide(page: Page) -> list[str]:
-    width = page.viewport_size["width"] if page.viewport_size else 0
-    needed: int = page.evaluate("document.documentElement.scrollWidth")
-    return [f"{needed} px wide on a screen of {width} px"] if needed > width else []

@@ -1,0 +1,144 @@
+"""The pages that are reached only by acting: as accessible, whole and silent as the others."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+from accounts.models import Role
+from broadcasts import stops
+from posts import drafts
+from tests.accounts.sign_in import code_for, enrol
+from tests.browser.conftest import listen, seen_by
+from tests.browser.faults import faults_of
+from tests.browser.places import Office
+from tests.office import PASSWORD, content, hire
+
+WIDTHS = (390, 1280)
+Look = Callable[[str], None]
+
+
+@pytest.fixture
+def faults() -> dict[str, list[str]]:
+    return {}
+
+
+def _looks(page: Page, faults: dict[str, list[str]]) -> Look:
+    """Look at the open page at each width, and keep what is wrong under a name."""
+    complaints = listen(page)
+
+    def look(name: str) -> None:
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            if found := [*faults_of(page, None), *complaints]:
+                faults[f"{name} at {width}"] = found
+        complaints.clear()
+
+    return look
+
+
+def test_the_pages_of_signing_in(
+    chromium: Browser, live_server: LiveServer, office: Office, faults: dict[str, list[str]]
+) -> None:
+    newcomer = hire("1009", "小笠原 葵", "観光課", Role.DRAFTER)
+    newcomer.must_change_password = True
+    newcomer.save()
+    page = seen_by(chromium, live_server, None).new_page()
+    look = _looks(page, faults)
+    page.goto("/")
+    page.get_by_label("職員番号").fill("1009")
+    page.get_by_label("パスワード").fill("wrong")
+    page.get_by_role("button", name="次へ進む").click()
+    look("login, wrong")
+    page.get_by_label("パスワード").fill(PASSWORD)
+    page.get_by_role("button", name="次へ進む").click()
+    look("first password")
+    page.locator("main form").first.locator("button").first.click()
+    look("first password, wrong")
+    boxes = page.locator("input[type=password]")
+    boxes.nth(0).fill("Kabushima-no-umineko-27")
+    boxes.nth(1).fill("Kabushima-no-umineko-27")
+    page.locator("input[type=checkbox]").check()
+    page.locator("main form").first.locator("button").first.click()
+    look("authenticator")
+    page.get_by_label("確認コード").fill("000000")
+    page.locator("main form").first.locator("button").first.click()
+    look("authenticator, wrong")
+    assert faults == {}
+
+
+def test_the_page_of_the_code(
+    chromium: Browser, live_server: LiveServer, office: Office, faults: dict[str, list[str]]
+) -> None:
+    page = seen_by(chromium, live_server, None).new_page()
+    look = _looks(page, faults)
+    page.goto("/")
+    page.get_by_label("職員番号").fill(office.drafter.staff_number)
+    page.get_by_label("パスワード").fill(PASSWORD)
+    enrol(office.drafter)
+    page.get_by_role("button", name="次へ進む").click()
+    look("code")
+    page.get_by_label("確認コード").fill("000000")
+    page.locator("main form").first.locator("button").first.click()
+    look("code, wrong")
+    assert faults == {}
+
+
+def test_the_pages_of_deciding(
+    chromium: Browser, live_server: LiveServer, office: Office, faults: dict[str, list[str]]
+) -> None:
+    page = seen_by(chromium, live_server, office.manager).new_page()
+    look = _looks(page, faults)
+    page.goto(f"/approvals/{office.waiting.pk}/")
+    page.locator("details", has_text="差し戻す").locator("summary").click()
+    page.get_by_role("button", name="差し戻す").click()
+    look("return, no reason")
+    page.get_by_role("button", name="承認へ進む").click()
+    look("confirmation")
+    page.get_by_text("本文をもう一度読む").click()
+    look("confirmation, read again")
+    page.get_by_role("button", name="の配信を承認する").click()
+    look("confirmation, wrong")
+    assert faults == {}
+
+
+def test_the_pages_of_the_emergency_stop(
+    chromium: Browser, live_server: LiveServer, office: Office, faults: dict[str, list[str]]
+) -> None:
+    page = seen_by(chromium, live_server, office.drafter).new_page()
+    look = _looks(page, faults)
+    page.goto("/stop/")
+    page.get_by_role("button", name="すべての配信を止める").click()
+    look("standing")
+    page.get_by_role("button", name="解除を申し出る").click()
+    look("release, no reason")
+    page.get_by_label("再開してよい理由").fill("誤りのある投稿を取り下げました。")
+    page.get_by_role("button", name="解除を申し出る").click()
+    look("release asked")
+    second = seen_by(chromium, live_server, office.manager).new_page()
+    look = _looks(second, faults)
+    device = enrol(office.manager)
+    second.goto("/stop/")
+    look("release, second")
+    second.get_by_role("button", name="解除へ進む").click()
+    look("release, code")
+    second.get_by_label("確認コード").fill(code_for(device))
+    second.get_by_role("button", name="停止を解除して配信を再開する").click()
+    look("released")
+    assert stops.current() is None
+    assert faults == {}
+
+
+def test_the_page_of_two_editors(
+    chromium: Browser, live_server: LiveServer, office: Office, faults: dict[str, list[str]]
+) -> None:
+    page = seen_by(chromium, live_server, office.drafter).new_page()
+    look = _looks(page, faults)
+    page.goto(f"/posts/{office.draft.pk}/edit/")
+    colleague = hire("1008", "沼館 誠", "観光課", Role.DRAFTER)
+    drafts.edit(office.draft, actor=colleague, version=1, fields=content(title="先に保存"))
+    page.get_by_label("件名").fill("後から保存")
+    page.get_by_role("button", name="下書きを保存する").click()
+    look("conflict")
+    assert faults == {}

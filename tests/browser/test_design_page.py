@@ -1,0 +1,52 @@
+"""The living page of the design: there for those who build pages, absent everywhere else."""
+
+import sys
+from collections.abc import Iterator
+from importlib import reload
+
+import pytest
+from django.test import Client
+from django.urls import clear_url_caches
+from playwright.sync_api import Browser, expect
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.conftest import listen, seen_by
+from tests.browser.faults import faults_of
+
+
+@pytest.fixture
+def debugging(settings: Settings) -> Iterator[None]:
+    settings.DEBUG = True
+    _read_addresses_again()
+    yield
+    settings.DEBUG = False
+    _read_addresses_again()
+
+
+def _read_addresses_again() -> None:
+    reload(sys.modules["hachinohe_line.urls"])
+    clear_url_caches()
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.usefixtures("debugging", "transactional_db")
+def test_every_component_in_every_state_is_accessible(
+    chromium: Browser, live_server: LiveServer, width: int
+) -> None:
+    context = seen_by(chromium, live_server, None, viewport={"width": width, "height": 900})
+    page = context.new_page()
+    complaints = listen(page)
+    response = page.goto("/design/")
+    assert faults_of(page, response) + complaints == []
+    page.get_by_role("button", name="ダイアログを開く").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert faults_of(page, None) == []
+    page.get_by_role("button", name="閉じる").click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    context.close()
+
+
+@pytest.mark.django_db
+def test_without_debug_there_is_no_such_page(client: Client) -> None:
+    assert client.get("/design/").status_code in {302, 404}
