@@ -70,6 +70,8 @@ def approve(
         post = Post.objects.select_for_update().get(pk=revision.post_id)
         revision = Revision.objects.get(pk=revision.pk)
         _demand_current(revision)
+        if seal(revision.canonical) != proof.digest:
+            raise ChangedMeanwhile(f"revision {revision} is not the one that was proved for")
         decision = _decide(revision, Outcome.APPROVED, actor, reason=reason, proof=proof)
         _tell_the_drafter(
             revision,
@@ -114,13 +116,19 @@ def approval_of(revision: Revision) -> Decision:
         raise NotApproved("承認の記録がありません。")
     if seal(revision.canonical) != decision.digest or revision.digest != decision.digest:
         raise NotApproved("承認された内容と、配信しようとした内容が一致しません。")
-    if decision.step_up.digest != decision.digest or decision.step_up.used_at is None:
+    if not _proves(decision.step_up, decision):
         raise NotApproved("承認時の本人確認が、この内容に対するものではありません。")
     if revision.post.contributors().filter(pk=decision.decider_id).exists():
         raise NotApproved("投稿に関わった人が承認しています。")
     if not appointments.was_account_manager(decision.decider, at=decision.decided_at):
         raise NotApproved("承認した人が、承認の時点でアカウント管理者ではありません。")
     return decision
+
+
+def _proves(proof: StepUp, decision: Decision) -> bool:
+    asked = (proof.staff_id, proof.action, proof.target, proof.digest)
+    done = (decision.decider_id, APPROVE, trail.target_of(decision.revision), decision.digest)
+    return asked == done and proof.used_at is not None
 
 
 def _demand_approver(post: Post, actor: Staff) -> None:

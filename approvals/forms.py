@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from accounts.forms import code_field
 from posts.forms import ReasonForm
 
 WHY_A_REASON = "分類「その他」の投稿は、アカウント管理者が理由を書いたときだけ承認できます（投6）。"
@@ -35,15 +36,7 @@ class ApprovalForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "適当と認める理由を入力してください（投6）。"},
     )
-    code = forms.CharField(
-        label="確認コード",
-        help_text="認証アプリに表示されている6桁の数字です。",
-        max_length=12,
-        error_messages={"required": "認証アプリの6桁の数字を入力してください。"},
-        widget=forms.TextInput(
-            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "size": 8}
-        ),
-    )
+    code = code_field()
 
     def __init__(self, *args: Any, needs_reason: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

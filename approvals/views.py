@@ -86,6 +86,8 @@ def confirmation(request: HttpRequest, pk: int, step_up_id: UUID) -> HttpRespons
     if problem:
         raise PermissionDenied(problem)
     if not _waits(revision):
+        if request.method == "POST":
+            messages.error(request, CHANGED)
         return redirect(revision.post)
     needs_reason = read(revision.canonical).category == Category.OTHER
     form = ApprovalForm(request.POST or None, needs_reason=needs_reason)

@@ -18,7 +18,7 @@ def entries(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, AnonymousUser) or not request.user.may_read_audit_trail:
         raise PermissionDenied("監査記録を見られるのは、監査者とアカウント管理者です。")
     found = Entry.objects.order_by("-sequence")
-    target = request.GET.get("target", "")
+    target = request.GET.get("target", "").replace("\0", "")
     if target:
         found = found.filter(target=target)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))

@@ -19,8 +19,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        known = options["known"]
-        flaws = list(trail.verify(known=(int(known[0]), known[1]) if known else None))
+        flaws = list(trail.verify(known=_known(options["known"])))
         for flaw in flaws:
             self.stdout.write(f"{flaw.sequence}番: {flaw.what}")
         if flaws:
@@ -28,3 +27,12 @@ class Command(BaseCommand):
         sequence, seal = trail.head()
         self.stdout.write(f"監査証跡は正常です（{sequence}件）。")
         self.stdout.write(f"控え: {sequence} {seal}")
+
+
+def _known(given: list[str] | None) -> tuple[int, str] | None:
+    if given is None:
+        return None
+    number, seal = given
+    if not number.isdecimal():
+        raise CommandError("--known には、表示された番号と値をこの順に書いてください。")
+    return int(number), seal

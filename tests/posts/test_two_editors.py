@@ -1,0 +1,96 @@
+"""What happens when two people edit one post: nobody's words are lost without being seen."""
+
+import pytest
+from django.test import Client
+
+from accounts.models import Staff
+from audit.actions import Action
+from audit.models import Entry
+from posts import drafts
+from posts.lifecycle import ChangedMeanwhile
+from posts.models import Post
+from tests.accounts.sign_in import sign_in
+from tests.office import content, write
+from tests.posts.editor import opened, press
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def post(drafter: Staff) -> Post:
+    return write(drafter)
+
+
+@pytest.fixture
+def as_colleague(colleague: Staff) -> Client:
+    client = Client()
+    sign_in(client, colleague)
+    return client
+
+
+def test_the_second_to_save_sees_both_texts_and_nothing_is_overwritten(
+    post: Post, as_drafter: Client, as_colleague: Client
+) -> None:
+    mine, theirs = opened(as_drafter, post), opened(as_colleague, post)
+    press(as_colleague, "save", {**theirs, "text": "同僚の本文", "title": "同僚の件名"}, post)
+    page = press(as_drafter, "save", {**mine, "text": "自分の本文"}, post)
+    assert "小笠原 葵（観光課）さんがこの投稿を保存しました。まだ保存していません。" in page.words
+    assert "同僚の本文" in page.words
+    assert "同僚の件名" in page.words
+    assert page.value_of("text") == "自分の本文"
+    assert page.value_of("title") == mine["title"]
+    assert Post.objects.get().text == "同僚の本文"
+
+
+def test_saving_once_more_overwrites_knowingly(
+    post: Post, as_drafter: Client, as_colleague: Client
+) -> None:
+    mine, theirs = opened(as_drafter, post), opened(as_colleague, post)
+    press(as_colleague, "save", {**theirs, "text": "同僚の本文"}, post)
+    page = press(as_drafter, "save", {**mine, "text": "自分の本文"}, post)
+    again = {name: page.value_of(name) for name in mine}
+    page = press(as_drafter, "save", again, post)
+    assert "下書きを保存しました" in page.words
+    assert Post.objects.get().text == "自分の本文"
+    versions = Entry.objects.filter(action=Action.POST_EDITED).values_list("detail", flat=True)
+    assert [detail["version"] for detail in versions] == [2, 3]
+
+
+def test_what_was_saved_after_the_warning_is_not_overwritten_either(
+    post: Post, as_drafter: Client, as_colleague: Client
+) -> None:
+    mine, theirs = opened(as_drafter, post), opened(as_colleague, post)
+    press(as_colleague, "save", {**theirs, "text": "同僚の一度目"}, post)
+    page = press(as_drafter, "save", {**mine, "text": "自分の本文"}, post)
+    again = {name: page.value_of(name) for name in mine}
+    press(as_colleague, "save", {**opened(as_colleague, post), "text": "同僚の二度目"}, post)
+    page = press(as_drafter, "save", again, post)
+    assert "同僚の二度目" in page.words
+    assert Post.objects.get().text == "同僚の二度目"
+
+
+@pytest.mark.parametrize("version", ["", "0", "99", "99999999999999999999"])
+def test_a_made_up_number_of_the_version_saves_nothing(
+    version: str, post: Post, as_drafter: Client
+) -> None:
+    page = press(as_drafter, "save", {**opened(as_drafter, post), "version": version}, post)
+    assert "まだ保存していません" in page.words
+    assert Post.objects.get().version == 1
+
+
+def test_the_verb_itself_refuses_an_old_version(post: Post, drafter: Staff) -> None:
+    drafts.edit(post, actor=drafter, version=1, fields=content(text="先"))
+    with pytest.raises(ChangedMeanwhile):
+        drafts.edit(post, actor=drafter, version=1, fields=content(text="後"))
+    assert Post.objects.get().text == "先"
+    assert Entry.objects.filter(action=Action.POST_EDITED).count() == 1
+
+
+@pytest.mark.parametrize("version", ["", "²", "2", "-1", "x"])
+def test_only_the_version_that_was_shown_is_submitted(
+    version: str, post: Post, as_drafter: Client
+) -> None:
+    address = f"/posts/{post.pk}/submission/"
+    response = as_drafter.post(address, {"version": version}, follow=True)
+    assert "この画面を開いた後に内容が変わりました" in response.content.decode()
+    assert Post.objects.get().current_revision is None
