@@ -12,7 +12,7 @@ stamp = .venv/$(1)-$(shell cksum < requirements/$(1).txt | tr -d ' ')
 DEV := $(call stamp,dev)
 DEMO := $(or $(wildcard $(DEV)),$(call stamp,demo))
 
-.PHONY: demo demo-reset test lint types layers browser pytest lock venv
+.PHONY: demo demo-reset test lint types layers browser pytest screenshots lock venv
 .NOTPARALLEL:
 
 demo: $(DEMO)
@@ -49,6 +49,10 @@ browser:
 pytest: $(DEV)
 	@echo "== pytest =="
 	@$(VENV) -m pytest
+
+# One picture per page, role and width, in screenshots/ (which git ignores).
+screenshots: browser $(DEV)
+	@$(VENV) -m pytest -q tests/browser/screenshots.py
 
 venv: $(DEV)
 

@@ -177,12 +177,13 @@ class Notice(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True)
     attempts = models.PositiveIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(default=timezone.now)
     last_error = models.TextField(blank=True)
 
     class Meta:
         indexes = [
             models.Index(
-                name="notice_unsent", fields=["created_at"], condition=models.Q(sent_at=None)
+                name="notice_unsent", fields=["next_attempt_at"], condition=models.Q(sent_at=None)
             ),
         ]
 

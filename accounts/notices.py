@@ -1,6 +1,7 @@
 """How a person is told by mail: written with the act, sent by a worker, never lost with Redis."""
 
 import logging
+from datetime import timedelta
 
 from django.core.mail import send_mail
 from django.utils import timezone
@@ -10,7 +11,10 @@ from accounts.models import Notice, Staff
 logger = logging.getLogger(__name__)
 
 SUBJECT_PREFIX = "【LINE配信管理】"
-GIVE_UP_AFTER = 20
+FIRST_WAIT_SECONDS = 5
+LONGEST_WAIT_SECONDS = 3600
+# With an hour between the later tries, a mail server may be down for three days.
+GIVE_UP_AFTER = 80
 
 
 def tell(recipient: Staff, *, subject: str, body: str) -> Notice:
@@ -27,7 +31,9 @@ def send_waiting(limit: int = 100) -> int:
     the harmless side to err on for a mail to a colleague.
     """
     ids = list(
-        Notice.objects.filter(sent_at=None, attempts__lt=GIVE_UP_AFTER)
+        Notice.objects.filter(
+            sent_at=None, attempts__lt=GIVE_UP_AFTER, next_attempt_at__lte=timezone.now()
+        )
         .order_by("created_at")
         .values_list("pk", flat=True)[:limit]
     )
@@ -38,7 +44,7 @@ def _send(pk: int) -> bool:
     # The counter is the claim: of two workers that saw the same row, one moves it.
     notice = Notice.objects.select_related("recipient").get(pk=pk)
     claimed = Notice.objects.filter(pk=pk, sent_at=None, attempts=notice.attempts).update(
-        attempts=notice.attempts + 1
+        attempts=notice.attempts + 1, next_attempt_at=timezone.now() + _wait(notice.attempts)
     )
     if not claimed:
         return False
@@ -53,3 +59,8 @@ def _send(pk: int) -> bool:
         return False
     Notice.objects.filter(pk=pk).update(sent_at=timezone.now(), last_error="")
     return True
+
+
+def _wait(attempts: int) -> timedelta:
+    seconds = min(FIRST_WAIT_SECONDS * 2 ** min(attempts, 20), LONGEST_WAIT_SECONDS)
+    return timedelta(seconds=seconds)

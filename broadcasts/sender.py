@@ -20,6 +20,7 @@ from line.client import line_client
 logger = logging.getLogger(__name__)
 
 CHANNEL: Final = "sending"
+APPLICATION_NAME: Final = "send-loop"
 LONGEST_SLEEP_SECONDS: Final = 1.0
 SHORTEST_SLEEP_SECONDS: Final = 0.002
 PAUSE_AFTER_TROUBLE_SECONDS: Final = 0.5
@@ -70,6 +71,8 @@ class SendLoop(threading.Thread):
 
     def _listen_and_drain(self) -> None:
         with connection.cursor() as cursor:
+            # The health check of the worker looks for this name among PostgreSQL's sessions.
+            cursor.execute(f"SET application_name = '{APPLICATION_NAME}'")
             cursor.execute(f"LISTEN {CHANNEL}")
         while not self._stopping.is_set():
             drain()

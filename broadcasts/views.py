@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -73,6 +74,9 @@ def release(request: HttpRequest, pk: int, step_up_id: UUID) -> HttpResponse:
     staff, standing = staff_of(request), get_object_or_404(Stop, pk=pk)
     if not standing.stands:
         return redirect("stop")
+    problem = stops.why_not_release(standing, staff)
+    if problem:
+        raise PermissionDenied(problem)
     form = ReleaseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

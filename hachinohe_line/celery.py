@@ -5,6 +5,7 @@ from typing import Final
 
 import django
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hachinohe_line.settings")
 django.setup()
@@ -17,6 +18,10 @@ from hachinohe_line.checks import refuse_unsafe_start  # noqa: E402
 SCHEDULE: Final = {
     "send-notices": {"task": "accounts.tasks.send_notices", "schedule": 3.0},
     "send-what-is-due": {"task": "broadcasts.tasks.send_what_is_due", "schedule": 30.0},
+    "clear-ended-sessions": {
+        "task": "accounts.tasks.clear_ended_sessions",
+        "schedule": crontab(hour="3", minute="40"),
+    },
     "count-friends": {"task": "broadcasts.tasks.count_friends", "schedule": 10.0},
 }
 

@@ -21,6 +21,8 @@ DEBUG = env.bool("DEBUG", False)
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 SITE_URL = env.str("SITE_URL", "http://localhost:8000").rstrip("/")
+# Until when the pages are closed, in the words people are to read; empty: they are open.
+MAINTENANCE_NOTICE = env.str("MAINTENANCE_NOTICE", "")
 ACCOUNT_NAME = env.str("ACCOUNT_NAME", "八戸市")
 
 INSTALLED_APPS = [
@@ -51,7 +53,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "hachinohe_line.errors.PrivatePagesMiddleware",
+    "hachinohe_line.errors.ErrorPageMiddleware",
+    "hachinohe_line.errors.MaintenanceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -64,7 +70,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
 ]
 
-CSRF_FAILURE_VIEW = "hachinohe_line.page.csrf_failure"
+CSRF_FAILURE_VIEW = "hachinohe_line.errors.csrf_failure"
 ROOT_URLCONF = "hachinohe_line.urls"
 WSGI_APPLICATION = "hachinohe_line.wsgi.application"
 
@@ -110,7 +116,7 @@ TIME_ZONE = "Asia/Tokyo"
 # -- static files -------------------------------------------------------------------------------
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles" if IS_PRODUCTION else None
+STATIC_ROOT = env.path("STATIC_ROOT", BASE_DIR / "staticfiles") if IS_PRODUCTION else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Only an installed system has run collectstatic; demo and tests serve from the source folders.
 WHITENOISE_USE_FINDERS = not IS_PRODUCTION
@@ -170,6 +176,8 @@ SECURE_HSTS_SECONDS = 31_536_000 if IS_PRODUCTION else 0
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_TLS_PROXY", False) else None
 )
+# Other hosts of the city's domain are not ours to decide on.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

@@ -18,7 +18,7 @@ urlpatterns = [
 if settings.DEBUG:
     urlpatterns += [path("design/", design.page, name="design")]
 
-handler400 = "hachinohe_line.page.bad_request"
-handler403 = "hachinohe_line.page.forbidden"
-handler404 = "hachinohe_line.page.not_found"
-handler500 = "hachinohe_line.page.server_error"
+handler400 = "hachinohe_line.errors.bad_request"
+handler403 = "hachinohe_line.errors.forbidden"
+handler404 = "hachinohe_line.errors.not_found"
+handler500 = "hachinohe_line.errors.server_error"

@@ -22,9 +22,17 @@ from tests.standin import StandIn
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE_SECONDS = 40.0
-WORKER = (
-    "worker --pool threads --concurrency 2 --loglevel INFO --without-gossip --without-mingle"
-).split()
+WORKER = [
+    "worker",
+    "--pool",
+    "threads",
+    "--concurrency",
+    "2",
+    "--loglevel",
+    "INFO",
+    "--without-gossip",
+    "--without-mingle",
+]
 
 
 @dataclass

@@ -11,6 +11,7 @@ import html5lib
 import pytest
 from django_otp.oath import TOTP
 
+from line.preview import bubbles_html
 from line.standin.desk.authenticator import STEP_SECONDS, code, key_bytes
 from tests.line.calls import broadcast, call
 from tests.standin import StandIn
@@ -100,11 +101,12 @@ def test_phones_show_the_messages_newest_last(desk: StandIn) -> None:
 
     shown = state(desk)["messages"]
     at = desk.deliveries()[0]["at"]
-    assert [message["texts"] for message in shown] == [
-        ["水門を閉鎖します。", "2通目です。"],
-        ["水門を開放しました。"],
+    assert [message["html"] for message in shown] == [
+        bubbles_html(delivery["messages"], sender="八戸市", at=delivery["at"][11:16])
+        for delivery in desk.deliveries()
     ]
-    assert shown[0]["time"] == at[11:16]
+    assert "2通目です。" in shown[0]["html"]
+    assert "水門を開放しました。" in shown[1]["html"]
     assert shown[0]["day"].startswith(f"{int(at[5:7])}月{int(at[8:10])}日（")
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from line.preview import bubbles_html
 from line.standin.platform import Platform
 
 SENDER = "八戸市"
@@ -19,7 +20,7 @@ FOLLOWERS = (
 
 
 def messages(platform: Platform) -> list[dict[str, Any]]:
-    """Return the newest messages, oldest first: ``id``, ``day``, ``time`` and ``texts``.
+    """Return the newest messages, oldest first: ``id``, ``day`` and ``html``.
 
     Day and time are Japanese and ready to be shown.
     """
@@ -27,15 +28,10 @@ def messages(platform: Platform) -> list[dict[str, Any]]:
         {
             "id": delivery["id"],
             "day": _day(datetime.fromisoformat(delivery["at"])),
-            "time": delivery["at"][11:16],
-            "texts": [_text(message) for message in delivery["messages"]],
+            "html": bubbles_html(delivery["messages"], sender=SENDER, at=delivery["at"][11:16]),
         }
         for delivery in platform.journal.deliveries(newest=MESSAGES_SHOWN)
     ]
-
-
-def _text(message: dict[str, Any]) -> str:
-    return str(message.get("text", "（この種類のメッセージは、この画面では表示できません）"))
 
 
 def _day(moment: datetime) -> str:

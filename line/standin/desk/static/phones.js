@@ -1,6 +1,6 @@
 // What do the followers see on their phones?
 
-import { element, follow, say, setText, withLinks } from "./elements.js";
+import { element, follow, say, setText } from "./elements.js";
 
 let newest = null;
 
@@ -33,29 +33,29 @@ function fill(item, person, state) {
   const bubbles = chat.querySelector(".bubbles");
   const before = bubbles.lastElementChild;
   chat.querySelector(".nothing-yet").hidden = state.messages.length > 0;
-  follow(bubbles, rows(state.messages), (row) => row.key, (row) => made(row, state.sender));
-  if (bubbles.lastElementChild !== before) chat.scrollTop = chat.scrollHeight;
+  follow(bubbles, rows(state.messages), (row) => row.key, made);
+  // After the layout of this frame: before it, the bubbles of the other phones have no height yet.
+  if (bubbles.lastElementChild !== before) {
+    requestAnimationFrame(() => { chat.scrollTop = chat.scrollHeight; });
+  }
 }
 
-// One row for each day that begins and for each text; the avatar is shown once per message.
+// One row for each day that begins and one for each delivery.
 function rows(messages) {
   const all = [];
   let day = "";
   for (const message of messages) {
     if (message.day !== day) all.push({ key: `day ${message.day} ${message.id}`, day: message.day });
     day = message.day;
-    message.texts.forEach((text, index) => {
-      all.push({ key: `${message.id}.${index}`, text, time: message.time, first: index === 0 });
-    });
+    all.push({ key: String(message.id), html: message.html });
   }
   return all;
 }
 
-function made(row, sender) {
+// The bubbles come as the product renders them, every word escaped (line/preview.py).
+function made(row) {
   if (row.day) return element("li", { className: "day", textContent: row.day });
-  const name = row.first ? [element("span", { className: "sender", textContent: sender })] : [];
-  return element("li", { className: row.first ? "row first" : "row" }, ...name,
-    element("span", { className: "line" },
-      element("span", { className: "bubble" }, ...withLinks(row.text, () => true)),
-      element("time", { textContent: row.time })));
+  const item = element("li", { className: "delivery" });
+  item.innerHTML = row.html;
+  return item;
 }
