@@ -19,6 +19,7 @@ from hachinohe_line import urls as real
 from posts.models import Post
 from tests.accounts.sign_in import sign_in
 from tests.office import write
+from tests.posts.editor import typed
 from tests.posts.pages import Page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
@@ -101,35 +102,70 @@ def test_404_for_a_post_that_is_not_there(as_drafter: Client) -> None:
     assert "投稿への影響はありません" in seen.words
 
 
-def test_405_names_the_methods_and_changes_nothing(drafter: Staff, as_drafter: Client) -> None:
+def test_405_for_an_address_that_only_a_button_uses(drafter: Staff, as_drafter: Client) -> None:
     post = write(drafter)
     response = as_drafter.get(f"/posts/{post.pk}/submission/")
-    assert response.status_code == 405
+    seen = assert_is_error_page(response, 405, "この開き方はできません")
+    assert NOTHING_CHANGED in seen.words
     assert response["Allow"] == "POST"
     assert Post.objects.get().status == post.status
 
 
-def test_500_gives_a_number_that_is_in_the_log(
+def test_413_for_more_than_is_taken(as_drafter: Client, settings: Settings) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    response = as_drafter.post("/posts/new/", typed())
+    seen = assert_is_error_page(response, 413, "送る内容が大きすぎます")
+    assert NOTHING_CHANGED in seen.words
+    assert not Post.objects.exists()
+
+
+def test_503_says_until_when_and_that_sending_goes_on(
+    as_drafter: Client, settings: Settings
+) -> None:
+    settings.MAINTENANCE_NOTICE = "4月29日（木・祝）18時まで点検しています。"
+    seen = Page.of(as_drafter.get("/"))
+    assert (seen.status, seen.headings) == (503, ["点検のため停止しています"])
+    assert settings.MAINTENANCE_NOTICE in seen.words
+    assert "承認されたとおりに配信します" in seen.words
+    assert as_drafter.post("/posts/new/", typed()).status_code == 503
+    assert not Post.objects.exists()
+    assert as_drafter.get("/healthz").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/breaks/", "/refuses/", "/nowhere/"])
+def test_every_error_has_a_number_that_is_in_the_log(
+    address: str, stranger: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("WARNING")
+    seen = [Page.of(stranger.get(address)).words for _ in range(2)]
+    shown = [re.findall(r"エラー番号 ([0-9a-f]{8})", words) for words in seen]
+    logged = [line.getMessage() for line in caplog.records if line.name == "hachinohe_line.errors"]
+    assert [len(numbers) for numbers in shown] == [1, 1]
+    assert shown[0] != shown[1]
+    for (number,), message in zip(shown, logged, strict=True):
+        assert number in message
+        assert address in message
+
+
+def test_500_tells_the_log_what_broke_and_nobody_else(
     stranger: Client, caplog: pytest.LogCaptureFixture
 ) -> None:
     seen = assert_is_error_page(stranger.get("/breaks/"), 500, "処理を完了できませんでした")
-    (number,) = re.findall(r"エラー番号 ([0-9a-f]{8})", seen.words)
-    (line,) = (record for record in caplog.records if record.name == "hachinohe_line.errors")
-    assert line.getMessage() == f"error number {number}: 500 GET /breaks/"
-    assert any(record.exc_info for record in caplog.records if record.name == "django.request")
+    assert "履歴" in seen.words
     assert "OperationalError" not in seen.words
+    (line,) = (line for line in caplog.records if line.name == "django.request")
+    assert line.exc_info is not None
+    assert line.exc_info[0] is OperationalError
 
 
-def test_two_errors_have_two_numbers(stranger: Client) -> None:
-    first, second = (Page.of(stranger.get("/breaks/")).words for _ in range(2))
-    assert first != second
-
-
-def test_500_needs_neither_database_nor_session(caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize("status", [400, 403, 404, 405, 413, 429, 500, 503])
+def test_a_page_of_error_needs_neither_database_nor_session(status: int) -> None:
     with CaptureQueriesContext(connection) as queries:
-        response = errors.server_error(RequestFactory().get("/breaks/"))
+        response = errors.error_page(RequestFactory().get("/breaks/"), status)
     assert len(queries) == 0
-    assert_is_error_page(response, 500, "処理を完了できませんでした")
+    assert len(Page.of(response).headings) == 1
+    assert response.status_code == status
+    assert response["Cache-Control"] == "no-store"
 
 
 def test_500_in_production_does_not_call_it_practice(stranger: Client, settings: Settings) -> None:

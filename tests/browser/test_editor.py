@@ -1,6 +1,6 @@
 """The editor while somebody types: preview, length, unsaved words, and a lost line."""
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from posts.models import Post
@@ -59,18 +59,28 @@ def test_leaving_with_unsaved_words_asks_first(
     chromium: Browser, live_server: LiveServer, office: Office
 ) -> None:
     page = _editor(chromium, live_server, office)
-    asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    asked = _questions(page)
     page.get_by_label("件名").fill("書きかけ")
     page.get_by_role("link", name="ホーム").click()
     expect(page.get_by_label("件名")).to_have_value("書きかけ")
     assert asked == ["beforeunload"]
 
 
+def _questions(page: Page) -> list[str]:
+    """The dialogs that the browser itself opens, each answered with no."""
+    asked: list[str] = []
+
+    def refuse(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", refuse)
+    return asked
+
+
 def test_saving_asks_nothing(chromium: Browser, live_server: LiveServer, office: Office) -> None:
     page = _editor(chromium, live_server, office)
-    asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    asked = _questions(page)
     page.get_by_label("件名").fill("書きかけ")
     page.get_by_role("button", name="下書きを保存する").click()
     expect(page.get_by_role("status").first).to_contain_text("下書きを保存しました。")
