@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import sessions, step_up
 from accounts.models import Staff
@@ -27,7 +27,7 @@ CHANGED = "この画面を開いた後に状態が変わりました。いまの
 TOO_LATE = "配信日時を過ぎたため承認できません。日時を直してもらうために、差し戻してください。"
 
 
-@require_GET
+@require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
     """承認: what waits for a decision, the nearest time of sending first."""
     staff = staff_of(request)
@@ -42,7 +42,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 def approval(request: HttpRequest, pk: int) -> HttpResponse:
     """Page 1 of 2: read what would be sent, then return it or go on to approve."""
     staff, revision = _load(request, pk)
@@ -55,6 +55,9 @@ def approval(request: HttpRequest, pk: int) -> HttpResponse:
 def returning(request: HttpRequest, pk: int) -> HttpResponse:
     """差し戻す."""
     staff, revision = _load(request, pk)
+    problem = why_not_return(staff)
+    if problem:
+        raise PermissionDenied(problem)
     form = ReturnForm(request.POST)
     if not form.is_valid():
         return render(request, "approvals/read.html", _reading(staff, revision, form))

@@ -5,14 +5,14 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from audit.models import Entry
 
 PER_PAGE = 50
 
 
-@require_GET
+@require_safe
 def entries(request: HttpRequest) -> HttpResponse:
     """監査記録, newest first, for auditors and the account manager."""
     if isinstance(request.user, AnonymousUser) or not request.user.may_read_audit_trail:

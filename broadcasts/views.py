@@ -46,6 +46,8 @@ def stop(request: HttpRequest) -> HttpResponse:
 def release_request(request: HttpRequest, pk: int) -> HttpResponse:
     """解除を申し出る: the first of the two people."""
     standing = get_object_or_404(Stop, pk=pk)
+    if not staff_of(request).may_stop_everything:
+        raise PermissionDenied("緊急停止を操作できるのは、起案者とアカウント管理者です。")
     form = ReleaseReasonForm(request.POST)
     if not form.is_valid():
         return render(

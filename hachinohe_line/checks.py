@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 LINE_HOST = "api.line.me"
 SHORTEST_KEY = 50
+LONGEST_WINDOW_MINUTES = 23 * 60
 
 
 @register()
@@ -18,7 +19,10 @@ def settings_are_safe(
     app_configs: Sequence[AppConfig] | None = None, **_: Any
 ) -> list[CheckMessage]:
     """Every fault of the settings; the real LINE belongs to production, and nothing else does."""
-    return list(_production_faults() if settings.IS_PRODUCTION else _practice_faults())
+    return [
+        *_faults_anywhere(),
+        *(_production_faults() if settings.IS_PRODUCTION else _practice_faults()),
+    ]
 
 
 def refuse_unsafe_start() -> None:
@@ -28,9 +32,17 @@ def refuse_unsafe_start() -> None:
         raise ImproperlyConfigured(" ".join(str(fault.msg) for fault in faults))
 
 
+def _faults_anywhere() -> Iterator[CheckMessage]:
+    if not 1 <= settings.SEND_WINDOW_MINUTES <= LONGEST_WINDOW_MINUTES:
+        yield Error(
+            f"SEND_WINDOW_MINUTES must be 1 to {LONGEST_WINDOW_MINUTES}: LINE forgets a retry key "
+            "after a day.",
+            id="hachinohe_line.E020",
+        )
+
+
 def _production_faults() -> Iterator[CheckMessage]:
-    address = urlsplit(settings.LINE_API_BASE_URL)
-    if address.scheme != "https" or address.netloc != LINE_HOST:
+    if f"https://{LINE_HOST}" != settings.LINE_API_BASE_URL:
         yield Error(
             f"LINE_API_BASE_URL must be https://{LINE_HOST} in production; the stand-in and any "
             "other host belong to demo and test.",

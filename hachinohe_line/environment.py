@@ -20,12 +20,17 @@ def secret(name: str) -> str:
     stops at the start and not at the first request.
     """
     path = os.environ.get(f"{name}_FILE")
-    if path:
-        return Path(path).read_text(encoding="utf-8").strip()
-    value = os.environ.get(name, "")
+    value = _content_of(path, name) if path else os.environ.get(name, "")
     if not value:
         raise ImproperlyConfigured(f"Set {name}, or {name}_FILE to the path of a file holding it.")
     return value
+
+
+def _content_of(path: str, name: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise ImproperlyConfigured(f"The file that {name}_FILE names: {error}.") from error
 
 
 def stage() -> str:

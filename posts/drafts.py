@@ -30,6 +30,8 @@ def create(*, actor: Staff, origin: uuid.UUID, fields: Mapping[str, Any]) -> Pos
     """
     if not actor.may_draft:
         raise PermissionDenied("起案者に任命された職員だけが起案できます。")
+    if Post.objects.filter(origin=origin).exclude(drafter=actor).exists():
+        raise PermissionDenied("この画面からは起案できません。「起案する」から開き直してください。")
     with transaction.atomic():
         post, is_new = Post.objects.get_or_create(
             origin=origin,

@@ -7,7 +7,7 @@ from posts.models import Post
 
 def may_edit(staff: Staff, post: Post) -> bool:
     """Drafters of the post's section, while it is on their desk."""
-    return post.is_open_for_editing and _drafts_for_section(staff, post)
+    return post.is_open_for_editing and drafts_for_section(staff, post)
 
 
 def may_submit(staff: Staff, post: Post) -> bool:
@@ -17,7 +17,7 @@ def may_submit(staff: Staff, post: Post) -> bool:
 
 def may_withdraw(staff: Staff, post: Post) -> bool:
     """Drafters of the section and the account manager, until the sending starts."""
-    allowed = _drafts_for_section(staff, post) or (
+    allowed = drafts_for_section(staff, post) or (
         staff.is_account_manager and post.status in {Status.IN_APPROVAL, Status.APPROVED}
     )
     return allowed and Status.WITHDRAWN in TRANSITIONS[Status(post.status)]
@@ -25,8 +25,9 @@ def may_withdraw(staff: Staff, post: Post) -> bool:
 
 def may_reopen(staff: Staff, post: Post) -> bool:
     """Drafters of the section, after a withdrawal or a failure."""
-    return Status.DRAFT in TRANSITIONS[Status(post.status)] and _drafts_for_section(staff, post)
+    return Status.DRAFT in TRANSITIONS[Status(post.status)] and drafts_for_section(staff, post)
 
 
-def _drafts_for_section(staff: Staff, post: Post) -> bool:
+def drafts_for_section(staff: Staff, post: Post) -> bool:
+    """Does this person write for the section that the post belongs to?"""
     return staff.section_id == post.section_id and staff.may_draft

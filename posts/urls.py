@@ -2,16 +2,16 @@
 
 from django.urls import path
 
-from posts import previews, situations, views
+from posts import editor, overviews, previews, situations, views
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("posts/", views.post_list, name="post_list"),
-    path("posts/new/", views.new, name="post_new"),
+    path("", overviews.home, name="home"),
+    path("posts/", overviews.post_list, name="post_list"),
+    path("posts/new/", editor.new, name="post_new"),
     path("posts/preview/", previews.preview, name="post_preview"),
     path("posts/<int:pk>/", views.detail, name="post"),
     path("posts/<int:pk>/situation/", situations.situation, name="post_situation"),
-    path("posts/<int:pk>/edit/", views.edit, name="post_edit"),
+    path("posts/<int:pk>/edit/", editor.edit, name="post_edit"),
     path("posts/<int:pk>/submission/", views.submission, name="post_submission"),
     path("posts/<int:pk>/withdrawal/", views.withdrawal, name="post_withdrawal"),
     path("posts/<int:pk>/reopening/", views.reopening, name="post_reopening"),

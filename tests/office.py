@@ -7,7 +7,7 @@ from typing import Any
 
 import pgtrigger
 from django.contrib.auth.hashers import make_password
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.models import Appointment, Role, Section, Staff
@@ -89,7 +89,7 @@ def schedule(drafter: Staff, manager: Staff, *, send_at: datetime, **changes: An
 
 def tamper(statement: str, parameters: list[Any]) -> None:
     """Change the database as somebody with full rights to it could: past every trigger."""
-    with pgtrigger.ignore(), connection.cursor() as cursor:
+    with pgtrigger.ignore(), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement, parameters)
 
 

@@ -13,6 +13,7 @@ from django.db import connections
 from pytest_django import DjangoDbBlocker
 
 from accounts.models import Role, Staff
+from broadcasts.sender import APPLICATION_NAME
 from hachinohe_line.environment import database
 from posts.choices import Status
 from posts.models import Post
@@ -55,7 +56,8 @@ class Site:
         }
 
     def start_worker(self) -> subprocess.Popen[bytes]:
-        """A real Celery worker, send loop included."""
+        """A real Celery worker; returns when its send loop has begun to ask PostgreSQL."""
+        loops = _send_loops()
         with (self.logs / f"worker-{len(self._workers)}.log").open("wb") as log:
             worker = subprocess.Popen(
                 [sys.executable, "-m", "celery", "-A", "hachinohe_line", *WORKER],
@@ -65,6 +67,7 @@ class Site:
                 stderr=log,
             )
         self._workers.append(worker)
+        wait_until(lambda: _send_loops() - loops != set(), "the send loop asks")
         return worker
 
     def stop_workers(self) -> None:
@@ -85,6 +88,14 @@ class Site:
             for delivery in self.line.deliveries()
             for message in delivery["messages"]
         )
+
+
+def _send_loops() -> set[int]:
+    with connections["default"].cursor() as cursor:
+        cursor.execute(
+            "SELECT pid FROM pg_stat_activity WHERE application_name = %s", [APPLICATION_NAME]
+        )
+        return {row[0] for row in cursor.fetchall()}
 
 
 def wait_until(question: Callable[[], bool], what: str) -> None:

@@ -27,7 +27,7 @@ def test_sending_goes_on_while_valkey_is_dead_and_after_it_came_back_empty(site:
     afterwards = schedule(
         site.drafter,
         site.manager,
-        send_at=timezone.now() + timedelta(milliseconds=500),
+        send_at=timezone.now() + timedelta(seconds=2),
         text="Valkeyが戻った後のお知らせです。",
     )
     site.wait_until_sent(afterwards)
@@ -40,7 +40,7 @@ def test_a_worker_that_starts_while_valkey_is_dead_sends_what_is_due(site: Site)
     site.servers.valkey.kill()
     site.start_worker()
     post = schedule(
-        site.drafter, site.manager, send_at=timezone.now() + timedelta(seconds=1), text=text
+        site.drafter, site.manager, send_at=timezone.now() + timedelta(seconds=2), text=text
     )
     site.wait_until_sent(post)
     assert site.arrived(text) == 1
@@ -53,7 +53,7 @@ def test_after_a_sigkill_of_postgresql_nothing_is_lost_and_nothing_doubled(site:
     site.line.arm("accept_then_hang")
     site.start_worker()
     post = schedule(
-        site.drafter, site.manager, send_at=timezone.now() + timedelta(seconds=1), text=text
+        site.drafter, site.manager, send_at=timezone.now() + timedelta(seconds=2), text=text
     )
     wait_until(lambda: site.arrived(text) == 1, "LINE has accepted the message")
     site.servers.postgres.kill()

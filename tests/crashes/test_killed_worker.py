@@ -17,7 +17,7 @@ def test_after_a_sigkill_between_acceptance_and_note_each_phone_has_exactly_one_
     site.line.arm("accept_then_hang")
     worker = site.start_worker()
     post = schedule(
-        site.drafter, site.manager, send_at=timezone.now() + timedelta(seconds=1), text=text
+        site.drafter, site.manager, send_at=timezone.now() + timedelta(seconds=2), text=text
     )
     wait_until(lambda: site.arrived(text) == 1, "LINE has accepted the message")
     worker.kill()
@@ -45,7 +45,7 @@ def test_a_line_that_hangs_drops_or_fails_after_accepting_gets_no_second_message
         post = schedule(
             site.drafter,
             site.manager,
-            send_at=timezone.now() + timedelta(milliseconds=200),
+            send_at=timezone.now() + timedelta(seconds=2),
             text=text,
         )
         site.wait_until_sent(post)

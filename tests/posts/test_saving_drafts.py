@@ -5,7 +5,6 @@ from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError
 from django.test import Client
 
 from accounts.models import Staff
@@ -128,7 +127,7 @@ def test_nobody_takes_over_a_post_by_sending_the_mark_of_its_form(
     drafter: Staff, outsider: Staff
 ) -> None:
     post = write(drafter)
-    with pytest.raises(IntegrityError):
+    with pytest.raises(PermissionDenied):
         drafts.create(actor=outsider, origin=post.origin, fields=content(text="乗っ取り"))
 
 

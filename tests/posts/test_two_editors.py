@@ -9,9 +9,11 @@ from audit.models import Entry
 from posts import drafts
 from posts.lifecycle import ChangedMeanwhile
 from posts.models import Post
+from posts.submission import submit
 from tests.accounts.sign_in import sign_in
 from tests.office import content, write
 from tests.posts.editor import opened, press
+from tests.posts.pages import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +96,21 @@ def test_only_the_version_that_was_shown_is_submitted(
     response = as_drafter.post(address, {"version": version}, follow=True)
     assert "この画面を開いた後に内容が変わりました" in response.content.decode()
     assert Post.objects.get().current_revision is None
+
+
+def test_saving_after_a_colleague_submitted_saves_nothing_and_loses_nothing(
+    drafter: Staff, colleague: Staff, as_drafter: Client
+) -> None:
+    post = write(drafter)
+    submit(post, actor=colleague, version=post.version)
+    response = as_drafter.post(
+        f"/posts/{post.pk}/edit/",
+        {"title": "遅れた保存", "text": "書き直した本文です。", "version": post.version},
+    )
+    seen = Page.of(response)
+    assert seen.status == 403
+    assert seen.headings == ["保存していません"]
+    assert "書き直した本文です。" in seen.words
+    assert "遅れた保存" in seen.words
+    post.refresh_from_db()
+    assert post.title != "遅れた保存"

@@ -1,0 +1,14 @@
+"""How a post is loaded: through the eyes of the person who asks for it."""
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from accounts.models import Staff
+from accounts.requests import staff_of
+from posts.models import Post
+
+
+def load(request: HttpRequest, pk: int) -> tuple[Staff, Post]:
+    """The person and the post. Raises Http404 for a post that the person may not see."""
+    staff = staff_of(request)
+    return staff, get_object_or_404(Post.objects.visible_to(staff), pk=pk)
