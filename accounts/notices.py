@@ -19,9 +19,9 @@ GIVE_UP_AFTER = 80
 
 def tell(recipient: Staff, *, subject: str, body: str) -> Notice:
     """Write a mail to one person; call it inside the transaction of the act it tells of."""
-    return Notice.objects.create(
-        recipient=recipient, subject=f"{SUBJECT_PREFIX}{subject}", body=body
-    )
+    # A subject is one line: a line break in it would be a header of its own.
+    line = " ".join(f"{SUBJECT_PREFIX}{subject}".split())
+    return Notice.objects.create(recipient=recipient, subject=line[:200], body=body)
 
 
 def send_waiting(limit: int = 100) -> int:
@@ -53,7 +53,7 @@ def _send(pk: int) -> bool:
         return False
     try:
         send_mail(notice.subject, notice.body, None, [notice.recipient.email])
-    except OSError as error:
+    except (OSError, ValueError) as error:  # of this mail alone: the next one must go out
         logger.warning("notice %s was not sent: %s", pk, error)
         Notice.objects.filter(pk=pk).update(last_error=str(error))
         return False

@@ -3,6 +3,7 @@
 from typing import Final
 
 from django.conf import settings
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -22,6 +23,7 @@ from posts.models import Post, Revision
 from posts.sealing import seal
 
 APPROVE: Final = "approve"
+SECONDS_BETWEEN_RECORDS: Final = 60
 
 
 class ReasonNeeded(Exception):
@@ -122,7 +124,22 @@ def approval_of(revision: Revision) -> Decision:
         raise NotApproved("投稿に関わった人が承認しています。")
     if not appointments.was_account_manager(decision.decider, at=decision.decided_at):
         raise NotApproved("承認した人が、承認の時点でアカウント管理者ではありません。")
+    if not _is_in_the_trail(decision):
+        raise NotApproved("承認が、監査証跡に記録されていません。")
     return decision
+
+
+def _is_in_the_trail(decision: Decision) -> bool:
+    # Rows can be made by whoever may write tables; the chain of the trail is harder to extend.
+    return (
+        trail.history_of(decision.revision.post)
+        .filter(
+            action=Action.POST_APPROVED,
+            actor_id=decision.decider.as_actor().id,
+            detail__digest=decision.digest,
+        )
+        .exists()
+    )
 
 
 def _proves(proof: StepUp, decision: Decision) -> bool:
@@ -134,10 +151,17 @@ def _proves(proof: StepUp, decision: Decision) -> bool:
 def _demand_approver(post: Post, actor: Staff) -> None:
     problem = why_not_approve(actor, post)
     if problem:
+        _record_refusal(post, actor, problem)
+        raise PermissionDenied(problem)
+
+
+def _record_refusal(post: Post, actor: Staff, problem: str) -> None:
+    # Once a minute: nobody may fill the trail by pressing what is refused anyway.
+    key = f"approvals.refusal-recorded.{post.pk}.{actor.pk}"
+    if cache.add(key, True, timeout=SECONDS_BETWEEN_RECORDS):
         trail.record_alone(
             Action.APPROVAL_REFUSED, target=post, actor=actor.as_actor(), detail={"reason": problem}
         )
-        raise PermissionDenied(problem)
 
 
 def _demand_current(revision: Revision) -> None:

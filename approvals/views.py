@@ -24,6 +24,7 @@ from posts.lifecycle import ChangedMeanwhile
 from posts.models import Post, Revision
 
 CHANGED = "この画面を開いた後に状態が変わりました。いまの状態を確かめてください。"
+UNREADABLE = "この版の内容が壊れているため、承認できません。情報政策課へ連絡してください。"
 TOO_LATE = "配信日時を過ぎたため承認できません。日時を直してもらうために、差し戻してください。"
 
 
@@ -47,6 +48,9 @@ def approval(request: HttpRequest, pk: int) -> HttpResponse:
     """Page 1 of 2: read what would be sent, then return it or go on to approve."""
     staff, revision = _load(request, pk)
     if not _waits(revision):
+        return redirect(revision.post)
+    if not _is_readable(revision):
+        messages.error(request, UNREADABLE)
         return redirect(revision.post)
     return render(request, "approvals/read.html", _reading(staff, revision, ReturnForm()))
 
@@ -74,7 +78,7 @@ def returning(request: HttpRequest, pk: int) -> HttpResponse:
 def confirmations(request: HttpRequest, pk: int) -> HttpResponse:
     """承認へ進む: begins the proof of identity for this content and shows page 2."""
     staff, revision = _load(request, pk)
-    if not _waits(revision):
+    if not _waits(revision) or not _is_readable(revision):
         messages.error(request, CHANGED)
         return redirect(revision.post)
     proof = decisions.begin_approval(revision, actor=staff)
@@ -149,6 +153,14 @@ def _load(request: HttpRequest, pk: int) -> tuple[Staff, Revision]:
 def _waits(revision: Revision) -> bool:
     post = revision.post
     return post.status == Status.IN_APPROVAL and post.current_revision_id == revision.pk
+
+
+def _is_readable(revision: Revision) -> bool:
+    try:
+        read(revision.canonical)
+    except ValueError:
+        return False
+    return True
 
 
 def _reading(staff: Staff, revision: Revision, form: ReturnForm | None) -> dict[str, object]:

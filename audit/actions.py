@@ -28,6 +28,7 @@ class Action(TextChoices):
     SENDING_ATTEMPTED = "broadcast.attempted", "LINEへの送信"
     SENDING_POSTPONED = "broadcast.postponed", "再送待ち"
     SENDING_ACCEPTED = "broadcast.accepted", "配信済み"
+    SENDING_ANSWERED_LATE = "broadcast.answered_late", "遅れて届いた応答"
     SENDING_FAILED = "broadcast.failed", "配信失敗"
     SENDING_UNCERTAIN = "broadcast.uncertain", "結果不明"
     EVERYTHING_STOPPED = "stop.pulled", "全配信の緊急停止"

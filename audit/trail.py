@@ -103,31 +103,41 @@ def verify(*, known: tuple[int, str] | None = None) -> Iterator[Flaw]:
     `known` is a sequence number and seal noted down earlier, outside this database: with it,
     a trail that was rewritten from some row on, seals included, is found out too.
     """
+    # The end is read first: what people add while this runs comes after it and is left alone.
+    end, seal_at_end = head()
     previous, expected = GENESIS, 1
-    for entry in Entry.objects.order_by("sequence").iterator(chunk_size=2000):
-        for missing in range(expected, min(entry.sequence, expected + 20)):
-            yield Flaw(missing, "この番号の記録がありません（削除された疑い）")
-        if entry.previous_hash != previous and entry.sequence == expected:
-            yield Flaw(entry.sequence, "前の記録とつながっていません（前の記録の作り直しの疑い）")
-        if entry.hash != seal(entry):
-            yield Flaw(entry.sequence, "内容が書き換えられています")
+    written = Entry.objects.filter(sequence__lte=end).order_by("sequence")
+    for entry in written.iterator(chunk_size=2000):
+        yield from _flaws_of(entry, previous=previous, expected=expected)
         if known and entry.sequence == known[0] and entry.hash != known[1]:
             yield Flaw(entry.sequence, "控えの値と一致しません（全体が作り直された疑い）")
         previous, expected = entry.hash, entry.sequence + 1
-    yield from _end_flaws(last=expected - 1, seal_of_last=previous, known=known)
-
-
-def _end_flaws(*, last: int, seal_of_last: str, known: tuple[int, str] | None) -> Iterator[Flaw]:
-    head = Head.objects.filter(id=1).first()
-    end = head.sequence if head else 0
+    last = expected - 1
     if last < end:
         yield Flaw(last + 1, f"ここから{end}番までの記録がありません（末尾が削除された疑い）")
-    elif last > end:
-        yield Flaw(end + 1, f"{end + 1}番以降は正規の手順で書かれていません（差込みの疑い）")
-    elif head and head.hash != seal_of_last:
+    elif seal_at_end != previous:
         yield Flaw(last, "最後の記録が控えと一致しません（差替えの疑い）")
+    yield from _flaws_beyond_the_end()
     if known and known[0] > last:
         yield Flaw(known[0], "控えにある番号の記録がありません")
+
+
+def _flaws_of(entry: Entry, *, previous: str, expected: int) -> Iterator[Flaw]:
+    for missing in range(expected, min(entry.sequence, expected + 20)):
+        yield Flaw(missing, "この番号の記録がありません（削除された疑い）")
+    if entry.previous_hash != previous and entry.sequence == expected:
+        yield Flaw(entry.sequence, "前の記録とつながっていません（前の記録の作り直しの疑い）")
+    if entry.hash != seal(entry):
+        yield Flaw(entry.sequence, "内容が書き換えられています")
+
+
+def _flaws_beyond_the_end() -> Iterator[Flaw]:
+    # One statement sees entries and end as they belong together, whoever is writing.
+    end = models.functions.Coalesce(models.Subquery(Head.objects.values("sequence")[:1]), 0)
+    stray = Entry.objects.filter(sequence__gt=end).order_by("sequence").first()
+    if stray is not None:
+        what = f"{stray.sequence}番以降は正規の手順で書かれていません（差込みの疑い）"
+        yield Flaw(stray.sequence, what)
 
 
 def head() -> tuple[int, str]:

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Now
-from django.utils import timezone
 
 from audit import trail
 from audit.actions import Action
@@ -68,17 +67,26 @@ def claim_next() -> Claim | None:
             return None
         if outcomes.close_if_over(broadcast, problem=_problem(broadcast)):
             return Claim(broadcast, attempt=0)
-        return _take(broadcast)
+        claim = _take(broadcast)
+        # Recording the attempt waited for whoever wrote the trail before: perhaps for a stop.
+        if stops.current() is not None:
+            transaction.set_rollback(True)
+            return None
+        return claim
 
 
 def settle(claim: Claim, answer: Answer) -> None:
-    """Write down what LINE said; whatever it said, the row is done or due again afterwards."""
+    """Write down what LINE said; whatever it said, the row is done or due again afterwards.
+
+    An answer that comes after the lease has ended, when another attempt has begun, proves only one
+    thing: an acceptance. Anything else it says is recorded and changes nothing.
+    """
     with transaction.atomic():
         broadcast = Broadcast.objects.select_for_update().get(pk=claim.broadcast.pk)
-        if broadcast.state not in OPEN_STATES:
-            return  # a second worker, after this one's lease had ended, was told by LINE before us
         if answer.outcome is Outcome.ACCEPTED:
             outcomes.close_as_accepted(broadcast, answer)
+        elif broadcast.state not in OPEN_STATES or broadcast.attempts != claim.attempt:
+            outcomes.record_stale(broadcast, answer, attempt=claim.attempt)
         elif answer.outcome is Outcome.REFUSED:
             outcomes.close_as_refused(broadcast, answer, before=claim.broadcast)
         else:
@@ -101,8 +109,9 @@ def _problem(broadcast: Broadcast) -> str:
 
 
 def _is_past_retry_limit(broadcast: Broadcast) -> bool:
-    first = broadcast.first_attempt_at
-    return first is not None and timezone.now() - first >= RETRY_LIMIT
+    # By the clock of the database, which wrote the time of the first attempt.
+    first = Broadcast.objects.filter(pk=broadcast.pk, first_attempt_at__lte=Now() - RETRY_LIMIT)
+    return first.exists()
 
 
 def _take(broadcast: Broadcast) -> Claim:

@@ -25,7 +25,7 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     State.SENDING: frozenset({State.ACCEPTED, State.FAILED, State.UNCERTAIN}),
     State.ACCEPTED: frozenset(),
     State.FAILED: frozenset(),
-    State.UNCERTAIN: frozenset(),
+    State.UNCERTAIN: frozenset({State.ACCEPTED}),  # when the proof comes after all
 }
 
 

@@ -17,7 +17,17 @@ from posts.models import Post
 
 
 def close_as_accepted(broadcast: Broadcast, answer: Answer) -> None:
-    """LINE took it, now or at an earlier attempt (409); insight knows it by the accepted id."""
+    """LINE took it, now or at an earlier attempt (409); insight knows it by the accepted id.
+
+    The proof may come late, when the request has been given up as uncertain: it settles that. For
+    a request that counts as failed it can only be recorded, and people told.
+    """
+    if broadcast.state == State.ACCEPTED:
+        record_stale(broadcast, answer, attempt=broadcast.attempts)
+        return
+    if broadcast.state == State.FAILED:
+        _tell_of_contradiction(broadcast, answer)
+        return
     count = friends.latest()
     post = _close(
         broadcast,
@@ -57,6 +67,16 @@ def close_if_over(broadcast: Broadcast, *, problem: str) -> bool:
     return True
 
 
+def record_stale(broadcast: Broadcast, answer: Answer, *, attempt: int) -> None:
+    """An answer that changes nothing any more, kept for those who look into it."""
+    trail.record(
+        Action.SENDING_ANSWERED_LATE,
+        target=broadcast.revision.post,
+        actor=SYSTEM,
+        detail={**facts(answer), "attempt": attempt},
+    )
+
+
 def facts(answer: Answer) -> dict[str, Any]:
     """What the audit trail keeps of an answer of LINE."""
     return {
@@ -66,6 +86,12 @@ def facts(answer: Answer) -> dict[str, Any]:
         "accepted_request_id": answer.accepted_request_id,
         "reason": answer.reason,
     }
+
+
+def _tell_of_contradiction(broadcast: Broadcast, answer: Answer) -> None:
+    post = Post.objects.select_related("current_revision").get(pk=broadcast.revision.post_id)
+    reports.tell_contradiction(post)
+    record_stale(broadcast, answer, attempt=broadcast.attempts)
 
 
 def _close_uncertain(broadcast: Broadcast, why: str, detail: dict[str, Any], **fields: Any) -> None:
@@ -82,7 +108,8 @@ def _close(broadcast: Broadcast, state: State, **fields: Any) -> Post:
 
 
 def _write_down(post: Post, action: Action, detail: dict[str, Any]) -> None:
-    if post.status != Status.SENDING:
+    settles_doubt = post.status == Status.UNCERTAIN and action is Action.SENDING_ACCEPTED
+    if post.status != Status.SENDING and not settles_doubt:
         # Somebody moved the post past every verb. That stands, and so does the record of this.
         trail.record(action, target=post, actor=SYSTEM, detail=detail)
     elif action is Action.SENDING_ACCEPTED:

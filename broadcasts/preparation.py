@@ -23,14 +23,14 @@ class Blocked(Exception):
     """This must not be sent; the text says why, for people."""
 
 
-def prepare_next() -> Broadcast | None:
-    """Freeze the request of the post that is due the longest; None when none is due.
+def prepare_next() -> bool:
+    """Freeze the request of the post that is due the longest; False when none is due.
 
     A post that may not be sent any more is marked as failed instead, with the reason, so that
     every due post leaves the queue with a written outcome. Several workers may call it at once.
     """
     if stops.current() is not None:
-        return None
+        return False
     with transaction.atomic():
         post = (
             Post.objects.select_for_update(skip_locked=True, of=("self",))
@@ -39,15 +39,18 @@ def prepare_next() -> Broadcast | None:
             .first()
         )
         if post is None:
-            return None
+            return False
         revision = Revision.objects.get(pk=post.current_revision_id or 0)
         try:
+            _demand_own_and_unsent(post, revision)
             body = approved_body(revision)
         except Blocked as blocked:
-            return _block(post, revision, str(blocked))
-        broadcast = Broadcast.objects.create(revision=revision, body=body)
+            _block(post, revision, str(blocked))
+            return True
+        # By the clock of the database, as every later comparison is.
+        broadcast = Broadcast.objects.create(revision=revision, body=body, next_attempt_at=Now())
         lifecycle.mark_sending(post, actor=SYSTEM, detail={"retry_key": str(broadcast.retry_key)})
-        return broadcast
+        return True
 
 
 def approved_body(revision: Revision) -> str:
@@ -95,10 +98,17 @@ def is_too_late(revision: Revision) -> bool:
     return not Revision.objects.filter(pk=revision.pk, not_after__gte=Now()).exists()
 
 
-def _block(post: Post, revision: Revision, why: str) -> Broadcast:
-    broadcast = Broadcast.objects.create(
-        revision=revision, body="", state=State.FAILED, reason=why, finished_at=Now()
+def _demand_own_and_unsent(post: Post, revision: Revision) -> None:
+    if revision.post_id != post.pk:
+        raise Blocked("投稿が、ほかの投稿の版を指しています。")
+    if Broadcast.objects.filter(revision=revision).exists():
+        raise Blocked("この版の配信は、すでに一度始まっています。")
+
+
+def _block(post: Post, revision: Revision, why: str) -> None:
+    Broadcast.objects.get_or_create(
+        revision=revision,
+        defaults={"body": "", "state": State.FAILED, "reason": why, "finished_at": Now()},
     )
     reports.tell_failed(post, why)
     lifecycle.mark_failed(post, actor=SYSTEM, detail={"reason": why}, action=Action.SENDING_BLOCKED)
-    return broadcast

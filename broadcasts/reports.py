@@ -37,6 +37,18 @@ def tell_uncertain(post: Post, why: str) -> None:
     )
 
 
+def tell_contradiction(post: Post) -> None:
+    """It counted as failed, and now LINE says that it was accepted."""
+    _tell(
+        post,
+        subject="配信されていたことが分かりました",
+        words=(
+            "配信に失敗したと記録した投稿を、LINEが受け付けていたことが分かりました。\n"
+            "同じ内容を送り直さず、LINE公式アカウントの管理画面で配信の状況を確かめてください。"
+        ),
+    )
+
+
 def _tell(post: Post, *, subject: str, words: str) -> None:
     for person in _people(post):
         notices.tell(

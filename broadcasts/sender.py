@@ -23,6 +23,7 @@ CHANNEL: Final = "sending"
 APPLICATION_NAME: Final = "send-loop"
 LONGEST_SLEEP_SECONDS: Final = 1.0
 SHORTEST_SLEEP_SECONDS: Final = 0.002
+PAUSE_WHILE_HELD_SECONDS: Final = 0.05
 PAUSE_AFTER_TROUBLE_SECONDS: Final = 0.5
 
 SECONDS_TO_NEXT: Final = """
@@ -38,9 +39,10 @@ SELECT extract(epoch FROM min(due) - clock_timestamp()) FROM (
 
 def drain() -> None:
     """Prepare and deliver until nothing is due."""
+    client = line_client()
     while True:
         prepared = prepare_next()
-        if not deliver_next(line_client()) and prepared is None:
+        if not deliver_next(client) and not prepared:
             return
 
 
@@ -52,7 +54,6 @@ class SendLoop(threading.Thread):
         self._stopping = threading.Event()
 
     def run(self) -> None:
-        line_client()  # its import takes over a second: before the first post is due, not after
         while not self._stopping.is_set():
             try:
                 self._listen_and_drain()
@@ -71,6 +72,7 @@ class SendLoop(threading.Thread):
 
     def _listen_and_drain(self) -> None:
         with connection.cursor() as cursor:
+            line_client()  # its import takes over a second: before a post is due, not after
             # The health check of the worker looks for this name among PostgreSQL's sessions.
             cursor.execute(f"SET application_name = '{APPLICATION_NAME}'")
             cursor.execute(f"LISTEN {CHANNEL}")
@@ -108,7 +110,8 @@ def _seconds_to_sleep() -> float:
     if seconds is None:
         return LONGEST_SLEEP_SECONDS
     # What is due but still there is held by another worker: no reason to spin.
-    return min(max(float(seconds), SHORTEST_SLEEP_SECONDS), LONGEST_SLEEP_SECONDS)
+    shortest = SHORTEST_SLEEP_SECONDS if seconds > 0 else PAUSE_WHILE_HELD_SECONDS
+    return min(max(float(seconds), shortest), LONGEST_SLEEP_SECONDS)
 
 
 def _wait_for_notification(seconds: float) -> None:

@@ -28,7 +28,7 @@ def stop(request: HttpRequest) -> HttpResponse:
         messages.success(request, "すべての配信を止めました。")
         return redirect("stop")
     standing = stops.current()
-    waiting = Post.objects.filter(status__in=[Status.APPROVED, Status.SENDING])
+    waiting = Post.objects.visible_to(staff).filter(status__in=[Status.APPROVED, Status.SENDING])
     return render(
         request,
         "broadcasts/stop.html",

@@ -40,6 +40,13 @@ def _faults_anywhere() -> Iterator[CheckMessage]:
             id="hachinohe_line.E020",
         )
 
+    token = settings.LINE_CHANNEL_ACCESS_TOKEN
+    if not (token.isascii() and token.isprintable()) or " " in token:
+        yield Error(
+            "LINE_CHANNEL_ACCESS_TOKEN holds characters that no token has.",
+            id="hachinohe_line.E021",
+        )
+
 
 def _production_faults() -> Iterator[CheckMessage]:
     if f"https://{LINE_HOST}" != settings.LINE_API_BASE_URL:

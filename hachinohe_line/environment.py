@@ -10,6 +10,15 @@ from psycopg.conninfo import conninfo_to_dict
 
 STAGES: Final = ("production", "demo", "test")
 
+# A process that hangs or vanishes in the middle of a transaction holds the end of the audit
+# trail, and with it every sending: PostgreSQL ends such a transaction after a while.
+PATIENCE: Final = {
+    "options": "-c idle_in_transaction_session_timeout=15s -c lock_timeout=10s",
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+}
+
 env = Env()
 
 
@@ -52,5 +61,5 @@ def database(url: str) -> dict[str, Any]:
         "PASSWORD": parts.get("password", ""),
         "HOST": parts.get("host", ""),
         "PORT": str(parts.get("port", "")),
-        "OPTIONS": {key: value for key, value in parts.items() if key not in known},
+        "OPTIONS": {**PATIENCE, **{k: v for k, v in parts.items() if k not in known}},
     }

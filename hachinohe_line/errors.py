@@ -51,7 +51,8 @@ def error_page(
     """
     number = secrets.token_hex(4)
     level = logging.ERROR if status >= 500 else logging.WARNING
-    logger.log(level, "error number %s: %s %s %s", number, status, request.method, request.path)
+    # %r: a line break in the path must not become a line of the log.
+    logger.log(level, "error number %s: %s %s %r", number, status, request.method, request.path)
     context = {
         "number": number,
         "reason": reason,

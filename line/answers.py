@@ -95,6 +95,7 @@ TRANSPORT_FAILURES: tuple[tuple[type[Exception], Outcome, str], ...] = (
 OTHER_FAILURE = (Outcome.UNKNOWN, "LINEとの通信で想定外の問題が起きました。")
 NOT_FROM_LINE = "LINEの受付番号がない応答でした。途中の機器が応答した可能性があります。"
 LONGEST_REASON = 1000
+LONGEST_ID = 100
 
 
 def answer_from_response(status: int, headers: Mapping[str, str], body: bytes) -> Answer:
@@ -103,14 +104,15 @@ def answer_from_response(status: int, headers: Mapping[str, str], body: bytes) -
     LINE puts its request id on every answer (reference 'Response headers'), so an answer without
     one comes from something in between, and nothing is known about the request.
     """
-    request_id = headers.get(REQUEST_ID_HEADER, "")
+    request_id = _storable(headers.get(REQUEST_ID_HEADER, ""), LONGEST_ID)
+    accepted_header = _storable(headers.get(ACCEPTED_REQUEST_ID_HEADER, ""), LONGEST_ID)
     words = line_words(body)
     if not request_id:
         return Answer(Outcome.UNKNOWN, status, "", "", NOT_FROM_LINE)
     outcome = _outcome_of_status(status, words)
     accepted_id = ""
     if outcome is Outcome.ACCEPTED:
-        accepted_id = request_id if status == 200 else headers.get(ACCEPTED_REQUEST_ID_HEADER, "")
+        accepted_id = request_id if status == 200 else accepted_header
     return Answer(outcome, status, request_id, accepted_id, words)
 
 
@@ -136,7 +138,12 @@ def line_words(body: bytes) -> str:
         return ""
     details = [_detail_words(detail) for detail in _as_list(error.get("details"))]
     message = str(error.get("message", ""))
-    return " / ".join(part for part in [message, *details] if part)[:LONGEST_REASON]
+    return _storable(" / ".join(part for part in [message, *details] if part), LONGEST_REASON)
+
+
+def _storable(text: str, longest: int) -> str:
+    # Something in between may answer anything; what it says must not keep us from writing it down.
+    return text.encode("utf-8", "replace").decode().replace("\0", "")[:longest]
 
 
 def _outcome_of_status(status: int, words: str) -> Outcome:

@@ -51,5 +51,5 @@ TRANSITIONS: dict[Status, frozenset[Status]] = {
     Status.FAILED: frozenset({Status.DRAFT}),
     Status.WITHDRAWN: frozenset({Status.DRAFT}),
     Status.SENT: frozenset(),
-    Status.UNCERTAIN: frozenset(),
+    Status.UNCERTAIN: frozenset({Status.SENT}),  # when LINE's acceptance is proved after all
 }

@@ -1,12 +1,17 @@
 """What is still missing before a post may be submitted, said at the field it concerns."""
 
+import unicodedata
 from datetime import datetime, timedelta
+from typing import Final
 
 from line.messages import TEXT_LENGTH, utf16_length
 from posts.choices import Audience, Category, Confidentiality
 from posts.models import Post
 
 LONGEST_WAIT = timedelta(days=366)
+FILLERS: Final = frozenset("\u115f\u1160\u3164\uffa0")
+# They turn the order of what follows, so that a text reads other than it is.
+DIRECTIONS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def problems(post: Post, *, at: datetime) -> dict[str, str]:
@@ -35,10 +40,22 @@ def length_problem(text: str) -> str:
     )
 
 
+def control_problem(text: str) -> str:
+    """Does the text hold characters that steer instead of being read, such as a reversed order?"""
+    if any(c in DIRECTIONS or (unicodedata.category(c) == "Cc" and c not in "\n\t") for c in text):
+        return "目に見えない特殊な文字が入っています。貼り付けた部分を入力し直してください。"
+    return ""
+
+
 def _text(text: str) -> str:
-    if not text.strip():
+    if not any(_is_seen(character) for character in text):
         return "本文を入力してください。"
-    return length_problem(text)
+    return length_problem(text) or control_problem(text)
+
+
+def _is_seen(character: str) -> bool:
+    # Hangul fillers count as letters, and show nothing.
+    return unicodedata.category(character)[0] not in "ZC" and character not in FILLERS
 
 
 def _confidentiality(value: str) -> str:

@@ -7,11 +7,14 @@ import jpholiday
 from django.utils import timezone
 
 WEEKDAYS: Final = "月火水木金土日"
+# The law on holidays is of 1948; far beyond today nobody knows them, nor does jpholiday.
+FIRST_YEAR: Final = 1948
+LAST_YEAR: Final = 2150
 
 
 def date_only(day: date) -> str:
     """2027年4月29日（木・祝）"""
-    holiday = "・祝" if jpholiday.is_holiday(day) else ""
+    holiday = "・祝" if FIRST_YEAR <= day.year <= LAST_YEAR and jpholiday.is_holiday(day) else ""
     return f"{day.year}年{day.month}月{day.day}日（{WEEKDAYS[day.weekday()]}{holiday}）"
 
 

@@ -5,11 +5,11 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 
 from posts.choices import Audience, Category, Confidentiality
-from posts.completeness import length_problem, problems
+from posts.completeness import control_problem, length_problem, problems
 from posts.models import Post
 
 # Django's own Japanese words for it ask for "some character", which helps nobody.
@@ -58,7 +58,10 @@ class PostForm(forms.Form):
         validators=[
             MinValueValidator(
                 date(2000, 1, 1), "配信日時が過ぎています。今より後の日時にしてください。"
-            )
+            ),
+            MaxValueValidator(
+                date(2100, 12, 31), "配信日時が1年以上先です。年を確かめてください。"
+            ),
         ],
     )
     send_time = forms.TimeField(
@@ -84,10 +87,15 @@ class PostForm(forms.Form):
         values = shown(post)
         return cls(values, strict=True) if strict else cls(initial=values)
 
+    def clean_title(self) -> str:
+        """One line: line breaks and other unseen characters become a space."""
+        title: str = self.cleaned_data["title"]
+        return " ".join("".join(c if c.isprintable() else " " for c in title).split())
+
     def clean_text(self) -> str:
         # Browsers send CRLF; LINE counts and shows a plain line feed.
         text: str = self.cleaned_data["text"].replace("\r\n", "\n").replace("\r", "\n").rstrip()
-        problem = length_problem(text)
+        problem = length_problem(text) or control_problem(text)
         if problem:
             raise forms.ValidationError(problem)
         return text

@@ -22,6 +22,9 @@ from posts.models import Post
 from posts.situations import seconds_between_looks
 from posts.submission import NotReady, submit
 
+LONGEST_NUMBER = 9
+HISTORY_SHOWN = 100
+
 
 @require_safe
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
@@ -33,7 +36,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "post": post,
             "bubbles": bubbles_of(post),
-            "history": trail.history_of(post),
+            "history": reversed(trail.history_of(post).reverse()[:HISTORY_SHOWN]),
             "look_every": seconds_between_looks(post),
             "missing": problems(post, at=timezone.now()) if post.is_open_for_editing else {},
             "may_edit": permissions.may_edit(staff, post),
@@ -52,7 +55,7 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
     staff, post = load(request, pk)
     version = request.POST.get("version", "")
     try:
-        revision = submit(post, actor=staff, version=int(version) if version.isdecimal() else 0)
+        revision = submit(post, actor=staff, version=_number(version))
     except NotReady:
         messages.error(request, "まだ承認を依頼できません。赤い文字の項目を直してください。")
         return redirect(f"{post.get_absolute_url()}edit/?check")
@@ -64,8 +67,14 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
         )
         return redirect(post)
     manager = appointments.account_manager()
-    asked = f"{manager.name}さんに承認を依頼しました。" if manager else "承認を依頼しました。"
-    messages.success(request, f"{asked}配信日時は{date_and_time(revision.send_at)}です。")
+    when = f"配信日時は{date_and_time(revision.send_at)}です。"
+    if manager:
+        messages.success(request, f"{manager.name}さんに承認を依頼しました。{when}")
+    else:
+        messages.warning(
+            request,
+            f"承認を依頼しましたが、アカウント管理者がいません。情報政策課へ連絡してください。{when}",
+        )
     return redirect(post)
 
 
@@ -100,9 +109,17 @@ def reopening(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("post_edit", pk=post.pk)
 
 
+def _number(typed: str) -> int:
+    is_number = typed.isdecimal() and len(typed) <= LONGEST_NUMBER
+    return int(typed) if is_number else 0
+
+
 def bubbles_of(post: Post) -> tuple[Message, ...]:
     """What the preview shows: the frozen revision, or the working copy while it is on the desk."""
     revision = post.current_revision
     if revision is not None and not post.is_open_for_editing and post.status != Status.WITHDRAWN:
-        return read(revision.canonical).messages
+        try:
+            return read(revision.canonical).messages
+        except ValueError:  # changed past every rule; the page says why it was not sent
+            return ()
     return messages_of(post.text) if post.text.strip() else ()

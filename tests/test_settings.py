@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from pytest_django import Settings
 
 from hachinohe_line.checks import refuse_unsafe_start, settings_are_safe
-from hachinohe_line.environment import database, secret, stage
+from hachinohe_line.environment import PATIENCE, database, secret, stage
 
 PROJECT: Final = Path(__file__).parent.parent
 SAFE: Final[dict[str, Any]] = {
@@ -216,5 +216,5 @@ def test_a_database_may_be_reached_through_a_socket() -> None:
         "PASSWORD": "p@ss",
         "HOST": "/run/my sockets",
         "PORT": "",
-        "OPTIONS": {"sslmode": "disable"},
+        "OPTIONS": {**PATIENCE, "sslmode": "disable"},
     }

@@ -56,3 +56,22 @@ def test_a_person_without_an_address_is_written_down_as_not_reachable(manager: S
     notices.tell(Staff.objects.get(pk=manager.pk), subject="承認の依頼", body="本文")
     assert notices.send_waiting() == 0
     assert "メールアドレス" in Notice.objects.get().last_error
+
+
+def test_a_subject_is_one_line_whatever_the_title_was(
+    manager: Staff, mailoutbox: list[mail.EmailMessage]
+) -> None:
+    notices.tell(manager, subject="件名\nBcc: everybody@example.jp", body="本文")
+    assert notices.send_waiting() == 1
+    assert mailoutbox[0].subject == "【LINE配信管理】件名 Bcc: everybody@example.jp"
+    assert mailoutbox[0].recipients() == [manager.email]
+
+
+def test_one_mail_that_cannot_be_built_holds_up_no_other(
+    manager: Staff, mailoutbox: list[mail.EmailMessage]
+) -> None:
+    Notice.objects.create(recipient=manager, subject="壊れた\n件名", body="本文")
+    notices.tell(manager, subject="承認の依頼", body="本文")
+    assert notices.send_waiting() == 1
+    assert len(mailoutbox) == 1
+    assert Notice.objects.exclude(last_error="").count() == 1

@@ -1,8 +1,10 @@
 """Many acts at the same instant leave one chain, whole and without a gap."""
 
+import threading
 from functools import partial
 
 import pytest
+from django.db import connection
 
 from audit import trail
 from audit.actions import Action
@@ -41,3 +43,19 @@ def test_a_writer_waits_for_the_act_before_it() -> None:
     assert while_in_progress(first, other).sequence == 3
     assert [entry.detail.get("n") for entry in Entry.objects.all()] == [None, 1, 2]
     assert list(trail.verify()) == []
+
+
+def test_verifying_while_people_work_raises_no_alarm() -> None:
+    done = threading.Event()
+
+    def go_on_writing() -> None:
+        while not done.is_set():
+            trail.record_alone(Action.SIGNED_IN, target="", actor=SYSTEM, detail={})
+        connection.close()
+
+    writer = threading.Thread(target=go_on_writing)
+    writer.start()
+    flaws = [flaw for _ in range(40) for flaw in trail.verify()]
+    done.set()
+    writer.join()
+    assert flaws == []

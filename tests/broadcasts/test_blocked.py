@@ -51,7 +51,7 @@ def test_one_character_changed_after_the_request_was_frozen_stops_the_sending(
     drafter: Staff, manager: Staff, line_platform: StandIn
 ) -> None:
     post = due_post(drafter, manager)
-    assert prepare_next() is not None
+    assert prepare_next()
     tamper("UPDATE broadcasts_broadcast SET body = replace(body, '\\u958b', '\\u9589')", [])
     make_due_again()
     assert_blocked(post, line_platform, why="承認された内容と一致しません")
@@ -125,7 +125,7 @@ def test_a_post_taken_out_of_sending_by_hand_is_not_sent_and_holds_up_no_other(
     drafter: Staff, manager: Staff, line_platform: StandIn
 ) -> None:
     post = due_post(drafter, manager)
-    assert prepare_next() is not None
+    assert prepare_next()
     tamper("UPDATE posts_post SET status = 'withdrawn' WHERE id = %s", [post.pk])
     due_post(drafter, manager, text="次のお知らせです。")
     sender.drain()
@@ -165,3 +165,28 @@ def test_a_withdrawn_post_is_not_sent(
     sender.drain()
     assert line_platform.requests() == []
     assert not Broadcast.objects.exists()
+
+
+def test_a_post_that_points_at_the_revision_of_another_sends_nothing_and_holds_up_no_other(
+    drafter: Staff, manager: Staff, line_platform: StandIn
+) -> None:
+    other = due_post(drafter, manager, text="先に配信したお知らせです。")
+    sender.drain()
+    post = due_post(drafter, manager)
+    tamper(
+        "UPDATE posts_post SET current_revision_id = %s WHERE id = %s",
+        [other.current_revision_id, post.pk],
+    )
+    due_post(drafter, manager, text="次のお知らせです。")
+    sender.drain()
+    post.refresh_from_db()
+    assert post.status == Status.FAILED
+    assert len(line_platform.deliveries()) == 2
+
+
+def test_an_approval_that_the_trail_does_not_know_stops_the_sending(
+    drafter: Staff, manager: Staff, line_platform: StandIn
+) -> None:
+    post = due_post(drafter, manager)
+    tamper("UPDATE audit_entry SET action = 'post.edited' WHERE action = 'post.approved'", [])
+    assert_blocked(post, line_platform, why="監査証跡に記録されていません")

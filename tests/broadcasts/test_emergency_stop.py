@@ -1,13 +1,17 @@
 """The emergency stop: one person pulls it, nothing leaves, and two people lift it."""
 
+import threading
+import time
+
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Staff
 from accounts.step_up import StepUpRefused
+from audit import trail
 from audit.actions import Action
 from audit.models import Entry
 from broadcasts import sender, stops
@@ -51,11 +55,42 @@ def test_it_stops_what_was_prepared_already(
     drafter: Staff, manager: Staff, line_platform: StandIn
 ) -> None:
     due_post(drafter, manager)
-    assert prepare_next() is not None
+    assert prepare_next()
     stops.stop_everything(actor=manager)
     sender.drain()
     assert line_platform.requests() == []
     assert Broadcast.objects.get().attempts == 0
+
+
+def test_a_stop_pulled_while_a_claim_waits_for_the_trail_holds_it_back(
+    drafter: Staff, manager: Staff, line_platform: StandIn
+) -> None:
+    due_post(drafter, manager)
+    assert prepare_next()
+    with transaction.atomic():
+        trail.record(Action.SIGNED_OUT, target="", actor=drafter.as_actor(), detail={})
+        Stop.objects.create(stopped_by=drafter)
+        worker = threading.Thread(target=_drain)
+        worker.start()
+        _wait_for_a_waiting_claim()
+    worker.join()
+    assert line_platform.requests() == []
+    assert Broadcast.objects.get().attempts == 0
+
+
+def _drain() -> None:
+    sender.drain()
+    connection.close()
+
+
+def _wait_for_a_waiting_claim() -> None:
+    deadline = time.monotonic() + 5
+    with connection.cursor() as cursor:
+        while True:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return
+            assert time.monotonic() < deadline
 
 
 def test_pulling_it_twice_is_one_stop(drafter: Staff, manager: Staff) -> None:

@@ -52,3 +52,8 @@ def test_pages_write_no_moment_as_nothing() -> None:
     there = datetime(2027, 5, 1, 0, 0, tzinfo=UTC)
     words = template.render(Context({"none": None, "there": there}))
     assert words == "未定 2027年5月1日（土）9:00:00"
+
+
+@pytest.mark.parametrize("day", [date(9999, 12, 31), date(1, 1, 1)])
+def test_a_day_whose_holidays_nobody_knows_is_written_all_the_same(day: date) -> None:
+    assert date_only(day).startswith(f"{day.year}年")

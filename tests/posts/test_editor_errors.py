@@ -35,10 +35,13 @@ INCOMPLETE: Final = {
     ),
     "past": ({"send_on": "2020-01-01"}, "send_on", "配信日時が過ぎています"),
     "far ahead": ({"send_on": "2099-04-29"}, "send_on", "年を確かめてください"),
-    "last year of all": ({"send_on": "9999-12-31"}, "send_on", "年を確かめてください"),
+    "nothing to be seen": ({"text": "\u200b\u3164 \u00ad"}, "text", "本文を入力してください"),
 }
 # What cannot even be kept as a draft.
 IMPOSSIBLE: Final = {
+    "last year of all": ({"send_on": "9999-12-31"}, "send_on", "年を確かめてください"),
+    "turned order": ({"text": "避難\u202e所"}, "text", "目に見えない特殊な文字"),
+    "a steering character": ({"text": "避難\u0008所"}, "text", "目に見えない特殊な文字"),
     "no title": ({"title": ""}, "title", "件名を入力してください"),
     "blank title": ({"title": " \u3000"}, "title", "件名を入力してください"),
     "long title": ({"title": "件" * 101}, "title", "100 文字以下"),

@@ -63,8 +63,8 @@ def test_the_worker_passes_by_a_post_that_is_just_being_taken_back(
     with transaction.atomic():
         drafts.withdraw(post, actor=drafter, reason="中止")
         (prepared,) = at_once([prepare_next])
-    assert prepared is None
-    assert prepare_next() is None
+    assert not prepared
+    assert not prepare_next()
     assert not Broadcast.objects.exists()
     assert Post.objects.get().status == Status.WITHDRAWN
 
@@ -78,7 +78,7 @@ def test_of_both_at_once_exactly_one_happens(post: Post, drafter: Staff, attempt
             return False
         return True
 
-    withdrawn, prepared = at_once([withdraw, lambda: prepare_next() is not None])
+    withdrawn, prepared = at_once([withdraw, prepare_next])
     assert withdrawn != prepared
     assert Post.objects.get().status == (Status.WITHDRAWN if withdrawn else Status.SENDING)
     assert Broadcast.objects.exists() is prepared

@@ -76,7 +76,7 @@ def test_what_was_taken_back_is_not_sent_when_its_time_comes(
 ) -> None:
     post = due_post(drafter, manager)
     drafts.withdraw(post, actor=drafter, reason="中止")
-    assert prepare_next() is None
+    assert not prepare_next()
     assert not Broadcast.objects.exists()
 
 
@@ -88,7 +88,7 @@ def test_reopening_gives_back_a_draft_that_needs_a_new_approval(
     page = Page.of(as_drafter.post(reverse("post_reopening", args=[post.pk]), follow=True))
     assert page.headings == ["投稿を編集"]
     assert page.value_of("text") == TEXT
-    assert prepare_next() is None
+    assert not prepare_next()
     post = Post.objects.get()
     assert post.status == Status.DRAFT
     post = drafts.edit(post, actor=drafter, version=post.version, fields=content())
