@@ -8,6 +8,7 @@ from datetime import UTC
 from typing import Any, Final
 
 from django.db import models, transaction
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from audit.actions import Action
@@ -133,7 +134,7 @@ def _flaws_of(entry: Entry, *, previous: str, expected: int) -> Iterator[Flaw]:
 
 def _flaws_beyond_the_end() -> Iterator[Flaw]:
     # One statement sees entries and end as they belong together, whoever is writing.
-    end = models.functions.Coalesce(models.Subquery(Head.objects.values("sequence")[:1]), 0)
+    end = Coalesce(models.Subquery(Head.objects.values("sequence")[:1]), 0)
     stray = Entry.objects.filter(sequence__gt=end).order_by("sequence").first()
     if stray is not None:
         what = f"{stray.sequence}番以降は正規の手順で書かれていません（差込みの疑い）"
