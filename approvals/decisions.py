@@ -18,8 +18,8 @@ from posts import lifecycle
 from posts.choices import Category, Status
 from posts.content import read
 from posts.dates_ja import date_and_time
-from posts.lifecycle import ChangedMeanwhile
 from posts.models import Post, Revision
+from posts.moves import ChangedMeanwhile
 from posts.sealing import seal
 
 APPROVE: Final = "approve"

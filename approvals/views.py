@@ -20,8 +20,8 @@ from line import friends
 from posts.choices import Category, Status
 from posts.content import read
 from posts.dates_ja import date_and_time
-from posts.lifecycle import ChangedMeanwhile
 from posts.models import Post, Revision
+from posts.moves import ChangedMeanwhile
 
 CHANGED = "この画面を開いた後に状態が変わりました。いまの状態を確かめてください。"
 UNREADABLE = "この版の内容が壊れているため、承認できません。情報政策課へ連絡してください。"

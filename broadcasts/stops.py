@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -11,6 +10,7 @@ from accounts.models import Staff, StepUp
 from audit import trail
 from audit.actions import Action
 from broadcasts.models import Stop
+from posts.permissions import demand
 from posts.sealing import seal
 
 RELEASE: Final = "release_stop"
@@ -34,7 +34,7 @@ def stop_everything(*, actor: Staff) -> Stop:
 
     Raises PermissionDenied for people without a part in sending.
     """
-    _demand_duty(actor)
+    demand(why_not_operate(actor))
     try:
         with transaction.atomic():
             stop = Stop.objects.create(stopped_by=actor)
@@ -46,7 +46,7 @@ def stop_everything(*, actor: Staff) -> Stop:
 
 def ask_release(stop: Stop, *, actor: Staff, reason: str) -> None:
     """First of the two: says why sending may go on. Raises PermissionDenied, NothingToRelease."""
-    _demand_duty(actor)
+    demand(why_not_operate(actor))
     with transaction.atomic():
         asked = Stop.objects.filter(pk=stop.pk, stands=True, release_asked_by=None).update(
             release_asked_by=actor, release_asked_at=timezone.now(), reason=reason
@@ -60,7 +60,7 @@ def ask_release(stop: Stop, *, actor: Staff, reason: str) -> None:
 
 def begin_release(stop: Stop, *, actor: Staff) -> StepUp:
     """Start the proof of identity of the second person, bound to the first one's words."""
-    _demand_second(stop, actor)
+    demand(why_not_release(stop, actor))
     return step_up.begin(
         staff=actor, action=RELEASE, target=trail.target_of(stop), digest=_digest(stop)
     )
@@ -71,7 +71,7 @@ def release(stop: Stop, *, actor: Staff, step_up_id: str, code: str) -> None:
 
     Raises PermissionDenied (also for the person who asked), StepUpRefused, NothingToRelease.
     """
-    _demand_second(stop, actor)
+    demand(why_not_release(stop, actor))
     step_up.confirm(
         step_up_id,
         staff=actor,
@@ -89,11 +89,18 @@ def release(stop: Stop, *, actor: Staff, step_up_id: str, code: str) -> None:
         trail.record(Action.EVERYTHING_RELEASED, target=stop, actor=actor.as_actor(), detail={})
 
 
+def why_not_operate(staff: Staff) -> str:
+    """Empty when this person may pull a stop and ask for its release; otherwise the reason."""
+    if staff.may_stop_everything:
+        return ""
+    return "緊急停止を操作できるのは、起案者とアカウント管理者です。"
+
+
 def why_not_release(stop: Stop, staff: Staff) -> str:
     """Empty when this person may be the second of the two; otherwise the reason."""
     first = stop.release_asked_by
-    if not staff.may_stop_everything:
-        return "停止を解除できるのは、起案者とアカウント管理者です。"
+    if why_not_operate(staff):
+        return why_not_operate(staff)
     if first is None:
         return "まだ、だれも解除を申し出ていません。"
     if first == staff:
@@ -101,17 +108,6 @@ def why_not_release(stop: Stop, staff: Staff) -> str:
     if not (first.is_account_manager or staff.is_account_manager):
         return "2人のうち1人は、アカウント管理者でなければなりません。"
     return ""
-
-
-def _demand_duty(actor: Staff) -> None:
-    if not actor.may_stop_everything:
-        raise PermissionDenied("緊急停止を操作できるのは、起案者とアカウント管理者です。")
-
-
-def _demand_second(stop: Stop, actor: Staff) -> None:
-    problem = why_not_release(stop, actor)
-    if problem:
-        raise PermissionDenied(problem)
 
 
 def _digest(stop: Stop) -> str:

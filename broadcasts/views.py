@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,6 +16,7 @@ from broadcasts.forms import ReleaseForm, ReleaseReasonForm
 from broadcasts.models import Stop
 from posts.choices import Status
 from posts.models import Post
+from posts.permissions import demand
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,8 +46,7 @@ def stop(request: HttpRequest) -> HttpResponse:
 def release_request(request: HttpRequest, pk: int) -> HttpResponse:
     """解除を申し出る: the first of the two people."""
     standing = get_object_or_404(Stop, pk=pk)
-    if not staff_of(request).may_stop_everything:
-        raise PermissionDenied("緊急停止を操作できるのは、起案者とアカウント管理者です。")
+    demand(stops.why_not_operate(staff_of(request)))
     form = ReleaseReasonForm(request.POST)
     if not form.is_valid():
         return render(
@@ -76,9 +75,7 @@ def release(request: HttpRequest, pk: int, step_up_id: UUID) -> HttpResponse:
     staff, standing = staff_of(request), get_object_or_404(Stop, pk=pk)
     if not standing.stands:
         return redirect("stop")
-    problem = stops.why_not_release(standing, staff)
-    if problem:
-        raise PermissionDenied(problem)
+    demand(stops.why_not_release(standing, staff))
     form = ReleaseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -13,9 +13,9 @@ from accounts.requests import staff_of
 from posts import drafts, permissions
 from posts.completeness import problems
 from posts.forms import PostForm, blank, shown
-from posts.lifecycle import ChangedMeanwhile
-from posts.loading import load
+from posts.loading import load, what_is_missing
 from posts.models import Post
+from posts.moves import ChangedMeanwhile
 from posts.previews import bubbles_typed
 
 
@@ -23,8 +23,7 @@ from posts.previews import bubbles_typed
 def new(request: HttpRequest) -> HttpResponse:
     """起案する: an empty form; the first save makes the post."""
     staff = staff_of(request)
-    if not staff.may_draft:
-        raise PermissionDenied("起案者に任命された職員だけが起案できます。")
+    permissions.demand(permissions.why_not_draft(staff))
     form = _submitted(request) or PostForm(initial=blank())
     if form.is_valid():
         origin = form.cleaned_data["origin"] or uuid.uuid4()
@@ -40,10 +39,11 @@ def new(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The editor of a draft. `?check` also says what is missing before it may be submitted."""
     staff, post = load(request, pk)
-    if not permissions.may_edit(staff, post):
+    problem = permissions.why_not_edit(staff, post)
+    if problem:
         if request.method == "POST" and permissions.drafts_for_section(staff, post):
             return _too_late(request, post)
-        raise PermissionDenied("この投稿を編集できるのは、下書きの間の、同じ課の起案者だけです。")
+        raise PermissionDenied(problem)
     if request.method != "POST":
         form = PostForm.showing(post, strict="check" in request.GET)
         return _editor(request, form, post)
@@ -106,9 +106,9 @@ def _after_saving(request: HttpRequest, post: Post) -> HttpResponse:
     if "confirm" not in request.POST:
         messages.success(request, "下書きを保存しました。")
         return redirect("post_edit", pk=post.pk)
-    if problems(post, at=timezone.now()):
+    if problems(post.working_copy(), at=timezone.now()):
         messages.warning(
             request, "下書きは保存しました。承認を依頼するには、赤い文字の項目を直してください。"
         )
-        return redirect(f"{post.get_absolute_url()}edit/?check")
+        return redirect(what_is_missing(post))
     return redirect(post)

@@ -120,9 +120,7 @@ class PostForm(forms.Form):
         return None
 
     def _demand(self, cleaned: dict[str, Any]) -> None:
-        names = ("title", "category", "confidentiality", "text", "audience")
-        post = Post(**{name: cleaned.get(name) or "" for name in names}, send_at=cleaned["send_at"])
-        for field, message in problems(post, at=timezone.now()).items():
+        for field, message in problems(cleaned, at=timezone.now()).items():
             where = "send_on" if field == "send_at" else field
             if where not in self.errors and not (where == "send_on" and "send_time" in self.errors):
                 self.add_error(where, message)

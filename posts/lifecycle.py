@@ -14,14 +14,7 @@ from audit.actions import Action
 from audit.trail import Actor
 from posts.choices import TRANSITIONS, Status
 from posts.models import Post, Revision
-
-
-class TransitionNotAllowed(Exception):
-    """The table has no such move."""
-
-
-class ChangedMeanwhile(Exception):
-    """Somebody else was faster; nothing was written."""
+from posts.moves import ChangedMeanwhile, TransitionNotAllowed
 
 
 def mark_submitted(post: Post, revision: Revision, *, actor: Actor) -> None:

@@ -1,6 +1,7 @@
 """The shape of a post, of the revisions frozen from it, and of who had a hand in it."""
 
 import uuid
+from typing import Any, Final
 
 import pgtrigger
 from django.db import models
@@ -10,6 +11,9 @@ from django.utils import timezone
 from accounts.models import Section, Staff
 from posts.choices import TRANSITIONS, Audience, Category, Confidentiality, Status
 from posts.sealing import SealOf
+
+# What a drafter writes: the fields of the working copy.
+FIELDS: Final = ("title", "category", "confidentiality", "text", "audience", "send_at")
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -103,6 +107,10 @@ class Post(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("post", args=[self.pk])
+
+    def working_copy(self) -> dict[str, Any]:
+        """What the drafter has written, by field."""
+        return {name: getattr(self, name) for name in FIELDS}
 
     @property
     def is_open_for_editing(self) -> bool:

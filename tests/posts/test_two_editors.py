@@ -7,8 +7,8 @@ from accounts.models import Staff
 from audit.actions import Action
 from audit.models import Entry
 from posts import drafts
-from posts.lifecycle import ChangedMeanwhile
 from posts.models import Post
+from posts.moves import ChangedMeanwhile
 from posts.submission import submit
 from tests.accounts.sign_in import sign_in
 from tests.office import content, write
