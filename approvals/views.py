@@ -32,14 +32,19 @@ TOO_LATE = "配信日時を過ぎたため承認できません。日時を直�
 def inbox(request: HttpRequest) -> HttpResponse:
     """承認: what waits for a decision, the nearest time of sending first."""
     staff = staff_of(request)
-    waiting = (
+    asked = (
         Post.objects.visible_to(staff)
-        .filter(status=Status.IN_APPROVAL)
         .select_related("current_revision__submitted_by__section")
-        .order_by("current_revision__send_at")
+        .by_time()
     )
     return render(
-        request, "approvals/inbox.html", {"waiting": waiting, "decides": staff.is_account_manager}
+        request,
+        "approvals/inbox.html",
+        {
+            "waiting": asked.waiting(),
+            "overdue": asked.overdue(),
+            "decides": staff.is_account_manager,
+        },
     )
 
 

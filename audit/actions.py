@@ -22,6 +22,7 @@ class Action(TextChoices):
     POST_APPROVED = "post.approved", "承認"
     POST_WITHDRAWN = "post.withdrawn", "取下げ"
     POST_REOPENED = "post.reopened", "修正の再開"
+    POST_EXPIRED = "post.expired", "承認の期限切れ"
     APPROVAL_REFUSED = "approval.refused", "承認できない人の操作"
 
     SENDING_STARTED = "broadcast.started", "配信開始"

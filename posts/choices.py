@@ -1,5 +1,7 @@
 """What a post can be: categories, confidentiality, audience and states, in the policy's terms."""
 
+from typing import Final
+
 from django.db.models import TextChoices
 
 
@@ -40,6 +42,9 @@ class Status(TextChoices):
     UNCERTAIN = "uncertain", "結果不明"
     WITHDRAWN = "withdrawn", "取下げ"
 
+
+# No state of its own: 承認待ち whose time has come. It can be withdrawn or returned, not approved.
+OVERDUE: Final = "overdue"
 
 # Which state may follow which; PostgreSQL holds the same table in a trigger of its own.
 TRANSITIONS: dict[Status, frozenset[Status]] = {

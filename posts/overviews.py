@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.models import Staff
 from accounts.requests import staff_of
 from posts.choices import Status
+from posts.desk import desk_of
 from posts.models import Post
 
 PER_PAGE = 30
@@ -20,16 +20,12 @@ def home(request: HttpRequest) -> HttpResponse:
     """ホーム: what this person has to do now, then what comes and what has gone out."""
     staff = staff_of(request)
     visible = Post.objects.visible_to(staff)
-    own = visible.of_section(staff.section)
     soon = visible.filter(status__in=[Status.APPROVED, Status.SENDING])
     return render(
         request,
         "posts/home.html",
         {
-            "waiting": _waiting_for(staff),
-            "returned": own.filter(status=Status.RETURNED),
-            "drafts": own.filter(status=Status.DRAFT)[:5],
-            "troubled": own.filter(status__in=[Status.FAILED, Status.UNCERTAIN])[:5],
+            "desk": desk_of(staff),
             "upcoming": soon.order_by("current_revision__send_at")[:7],
             "recent": visible.filter(status=Status.SENT)[:5],
         },
@@ -63,10 +59,3 @@ def post_list(request: HttpRequest) -> HttpResponse:
 def _query(**parts: str) -> str:
     """The parts that are not empty, ready to be followed by another one."""
     return "".join(f"{urlencode({name: value})}&" for name, value in parts.items() if value)
-
-
-def _waiting_for(staff: Staff) -> list[Post]:
-    if not staff.is_account_manager:
-        return []
-    waiting = Post.objects.visible_to(staff).filter(status=Status.IN_APPROVAL)
-    return list(waiting.order_by("current_revision__send_at"))

@@ -38,15 +38,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             "bubbles": bubbles_of(post),
             "history": reversed(trail.history_of(post).reverse()[:HISTORY_SHOWN]),
             "look_every": seconds_between_looks(post),
-            "missing": problems(post.working_copy(), at=timezone.now())
-            if post.is_open_for_editing
-            else {},
-            "may_edit": not permissions.why_not_edit(staff, post),
-            "may_submit": not permissions.why_not_submit(staff, post),
-            "may_withdraw": not permissions.why_not_withdraw(staff, post),
-            "may_reopen": not permissions.why_not_reopen(staff, post),
-            "may_decide": post.status == Status.IN_APPROVAL and staff.is_account_manager,
+            "missing": _missing(post),
             "account_manager": appointments.account_manager(),
+            **_acts(staff, post),
         },
     )
 
