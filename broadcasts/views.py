@@ -12,7 +12,7 @@ from accounts.requests import staff_of
 from accounts.sessions import Ending
 from accounts.step_up import StepUpRefused
 from broadcasts import stops
-from broadcasts.forms import ReleaseForm, ReleaseReasonForm
+from broadcasts.forms import CodeForm, ReleaseReasonForm
 from broadcasts.models import Stop
 from posts.choices import Status
 from posts.models import Post
@@ -76,7 +76,7 @@ def release(request: HttpRequest, pk: int, step_up_id: UUID) -> HttpResponse:
     if not standing.stands:
         return redirect("stop")
     demand(stops.why_not_release(standing, staff))
-    form = ReleaseForm(request.POST or None)
+    form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             stops.release(

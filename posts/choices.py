@@ -56,5 +56,6 @@ TRANSITIONS: dict[Status, frozenset[Status]] = {
     Status.FAILED: frozenset({Status.DRAFT}),
     Status.WITHDRAWN: frozenset({Status.DRAFT}),
     Status.SENT: frozenset(),
-    Status.UNCERTAIN: frozenset({Status.SENT}),  # when LINE's acceptance is proved after all
+    # When LINE's acceptance is proved after all, or two people have found out.
+    Status.UNCERTAIN: frozenset({Status.SENT, Status.FAILED}),
 }

@@ -13,9 +13,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import Staff
-from broadcasts import stops
+from broadcasts import findings, stops
 from posts.choices import Status
 from tests.accounts.sign_in import sign_in
+from tests.broadcasts.queue import uncertain_post
 from tests.office import ask_approval, write
 from tests.posts.editor import typed
 from tests.posts.states import post_in
@@ -63,6 +64,11 @@ MATRIX: Final = {
     "stop_release_request": Access(get=ONLY_SHOWN, post="302 302 302 403", about="stop"),
     "stop_release_confirmations": Access(get=ONLY_SHOWN, post="302 403 302 403", about="asked"),
     "stop_release": Access(get="302 403 200 403", post="302 403 200 403", about="asked proof"),
+    "post_finding": Access(get=SIGNED_IN, post="302 302 302 403", about="uncertain"),
+    "finding_confirmations": Access(get=ONLY_SHOWN, post="302 403 302 403", about="found"),
+    "finding_confirmation": Access(
+        get="302 403 200 403", post="302 403 200 403", about="found proof"
+    ),
     "audit_entries": Access(get="302 403 200 200", post=ONLY_SHOWN),
 }
 # Whatever is not named here is closed to everybody who has not signed in with both factors.
@@ -82,6 +88,9 @@ ABOUT: Final[dict[str, Callable[[Staff], list[int | uuid.UUID]]]] = {
     "withdrawn": lambda drafter: [post_in(Status.WITHDRAWN, drafter).pk],
     "revision": lambda drafter: [ask_approval(drafter).pk],
     "proof": lambda drafter: [ask_approval(drafter).pk, uuid.uuid4()],
+    "uncertain": lambda drafter: [uncertain_post(drafter).pk],
+    "found": lambda drafter: [_found(drafter)],
+    "found proof": lambda drafter: [_found(drafter), uuid.uuid4()],
     "stop": lambda drafter: [stops.stop_everything(actor=drafter).pk],
     "asked": lambda drafter: [_asked(drafter)],
     "asked proof": lambda drafter: [_asked(drafter), uuid.uuid4()],
@@ -92,7 +101,15 @@ every_one = pytest.mark.parametrize("who", CAST)
 
 def sent() -> dict[str, str]:
     """Whatever any of the forms asks for."""
-    return {**typed(), "version": "1", "reason": "理由", "has_read": "on", "code": "000000"}
+    return {
+        **typed(),
+        "version": "1",
+        "reason": "理由",
+        "has_read": "on",
+        "code": "000000",
+        "arrived": "no",
+        "words": "画面にない",
+    }
 
 
 @every_one
@@ -171,6 +188,12 @@ def _asked(drafter: Staff) -> int:
     stop = stops.stop_everything(actor=drafter)
     stops.ask_release(stop, actor=drafter, reason="点検が終わりました。")
     return stop.pk
+
+
+def _found(drafter: Staff) -> int:
+    post = uncertain_post(drafter)
+    findings.record_finding(post, actor=drafter, arrived=False, words="管理画面にありません。")
+    return post.pk
 
 
 def _rows() -> dict[str, str]:

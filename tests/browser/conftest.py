@@ -16,6 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import Staff
 from approvals import decisions
 from tests.accounts.sign_in import sign_in
+from tests.broadcasts.queue import uncertain_post
 from tests.browser.places import Office
 from tests.office import ask_approval, schedule, write
 
@@ -82,6 +83,7 @@ def office(transactional_db: None, drafter: Staff, manager: Staff, auditor: Staf
         waiting=ask_approval(drafter, title="館鼻岸壁朝市のお知らせ", text=LONG_TEXT),
         approved=schedule(drafter, manager, send_at=timezone.now() + timedelta(days=3)),
         returned=returned.post,
+        uncertain=uncertain_post(drafter),
     )
 
 

@@ -23,6 +23,7 @@ class Office:
     waiting: Revision
     approved: Post
     returned: Post
+    uncertain: Post
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,8 @@ PLACES: Final = (
     Place("approval", "approval", EVERYONE, lambda office: (office.waiting.pk,)),
     Place("audit", "audit_entries", ("manager", "auditor")),
     Place("audit-forbidden", "audit_entries", ("drafter",)),
+    Place("uncertain-post", "post", EVERYONE, lambda office: (office.uncertain.pk,)),
+    Place("finding", "post_finding", EVERYONE, lambda office: (office.uncertain.pk,)),
     Place("stop", "stop", EVERYONE),
 )
 
@@ -68,6 +71,7 @@ SEEN_ELSEWHERE: Final = {
     "account_first_password": "tests/browser/test_acts.py",
     "account_enrol": "tests/browser/test_acts.py",
     "approval_confirmation": "tests/browser/test_acts.py",
+    "finding_confirmation": "tests/browser/test_acts.py",
     "stop_release": "tests/browser/test_acts.py",
     "design": "tests/browser/test_design_page.py",
 }
@@ -82,4 +86,5 @@ NO_PAGE: Final = {
     "approval_confirmations",
     "stop_release_request",
     "stop_release_confirmations",
+    "finding_confirmations",
 }

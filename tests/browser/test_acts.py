@@ -9,6 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import Role
 from broadcasts import stops
 from posts import drafts
+from posts.choices import Status
 from tests.accounts.sign_in import code_for, enrol
 from tests.browser.conftest import listen, seen_by
 from tests.browser.faults import faults_of
@@ -127,6 +128,36 @@ def test_the_pages_of_the_emergency_stop(
     second.get_by_role("button", name="停止を解除して配信を再開する").click()
     look("released")
     assert stops.current() is None
+    assert faults == {}
+
+
+def test_the_pages_of_an_uncertain_sending(
+    chromium: Browser, live_server: LiveServer, office: Office, faults: dict[str, list[str]]
+) -> None:
+    page = seen_by(chromium, live_server, office.drafter).new_page()
+    look = _looks(page, faults)
+    page.goto(office.uncertain.get_absolute_url())
+    page.get_by_role("link", name="配信の結果を記録する").click()
+    page.get_by_role("button", name="この結果を記録する").click()
+    look("finding, nothing said")
+    page.get_by_label("届いていなかった").check()
+    page.get_by_label("確かめたこと").fill(
+        "10時30分に配信済みの一覧を見ましたが、ありませんでした。"
+    )
+    page.get_by_role("button", name="この結果を記録する").click()
+    look("finding, recorded")
+    second = seen_by(chromium, live_server, office.manager).new_page()
+    look = _looks(second, faults)
+    device = enrol(office.manager)
+    second.goto(f"{office.uncertain.get_absolute_url()}finding/")
+    look("finding, second")
+    second.get_by_role("button", name="結果の確定へ進む").click()
+    look("finding, code")
+    second.get_by_label("確認コード").fill(code_for(device))
+    second.get_by_role("button", name="結果を確定する").click()
+    look("settled")
+    office.uncertain.refresh_from_db()
+    assert office.uncertain.status == Status.FAILED
     assert faults == {}
 
 

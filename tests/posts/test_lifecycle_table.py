@@ -30,7 +30,7 @@ ALLOWED: Final = {
     "failed": {"draft"},
     "withdrawn": {"draft"},
     "sent": set(),
-    "uncertain": {"sent"},
+    "uncertain": {"sent", "failed"},
 }
 MOVES: Final[dict[Status, tuple[Action, Callable[[Post], None]]]] = {
     Status.DRAFT: (

@@ -22,7 +22,15 @@ pytestmark = pytest.mark.django_db
 
 ACCEPTED = Answer(Outcome.ACCEPTED, 200, "req-1", "", "")
 UNKNOWN = Answer(Outcome.UNKNOWN, 500, "req-2", "", "LINEが500を返しました。")
-REFUSED = Answer(Outcome.REFUSED, 400, "req-3", "", "本文の形が違います。")
+REFUSED = Answer(
+    Outcome.REFUSED,
+    400,
+    "req-3",
+    "",
+    "本文の形が違います。",
+    "直してください。",
+    "May not be empty",
+)
 
 
 def shown(client: Client) -> Page:
@@ -60,7 +68,7 @@ def test_what_waits_names_the_account_manager(
 ) -> None:
     ask_approval(drafter)
     page = shown(as_drafter)
-    assert "田中 恵子（情報政策課）さんの承認を待っています" in page.words
+    assert "情報政策課の田中 恵子さんの承認を待っています" in page.words
     assert "承認の画面へ進む" not in page.buttons
 
 
@@ -82,7 +90,7 @@ def test_what_was_returned_shows_who_and_why(
     revision = ask_approval(drafter)
     decisions.return_to_drafter(revision, actor=manager, reason="開庁時間が\n違います。")
     page = shown(as_drafter)
-    assert "田中 恵子（情報政策課）さんが差し戻しました。" in page.words
+    assert "情報政策課の田中 恵子さんが差し戻しました。" in page.words
     assert "開庁時間が 違います。" in page.words
     assert "編集する" in page.buttons
 
@@ -94,7 +102,7 @@ def test_what_was_approved_says_when_and_by_whom(
     post = schedule(drafter, manager, send_at=send_at)
     page = shown(as_drafter)
     assert f"{date_and_time(send_at)}に配信します。" in page.words
-    assert "田中 恵子（情報政策課）さんが承認しました。" in page.words
+    assert "情報政策課の田中 恵子さんが承認しました。" in page.words
     assert Revision.objects.get(post=post).digest in page.words
 
 
@@ -115,7 +123,7 @@ def test_a_second_try_says_why_and_that_nothing_arrives_twice(
     due_post(drafter, manager)
     attempt(UNKNOWN)
     page = shown(as_drafter)
-    assert "LINEが500を返しました。 同じ受付番号で自動的に確かめています。" in page.words
+    assert "LINEが500を返しました。同じ配信として、自動で送り直しています。" in page.words
     assert "二重に届くことはありません" in page.words
 
 
@@ -148,8 +156,20 @@ def test_what_failed_says_why_and_how_to_go_on(
     attempt(REFUSED)
     page = shown(as_drafter)
     assert "配信していません。市民には届いていません。" in page.words
-    assert "LINEが受け付けませんでした（400）：本文の形が違います。" in page.words
+    assert "理由：本文の形が違います。 直してください。" in page.words
     assert "下書きに戻す" in page.buttons
+
+
+def test_the_words_of_line_itself_are_folded_and_marked_as_english(
+    drafter: Staff, manager: Staff, as_drafter: Client
+) -> None:
+    due_post(drafter, manager)
+    attempt(REFUSED)
+    page = shown(as_drafter)
+    (folded,) = (found for found in page.main.iter("details") if list(found.iter("p")))
+    assert words_of(folded) == "LINEの応答（400） May not be empty"
+    assert [found.get("lang") for found in folded.iter("p")] == ["en"]
+    assert "open" not in folded.attrib
 
 
 def test_what_is_uncertain_asks_a_person_to_look(
