@@ -78,7 +78,7 @@ def approve(
         _tell_the_drafter(
             revision,
             subject=f"承認されました：{post.title}",
-            words=f"{actor}さんが承認しました。{date_and_time(revision.send_at)}に配信します。",
+            words=f"{actor.with_section}が承認しました。{date_and_time(revision.send_at)}に配信します。",
         )
         lifecycle.mark_approved(post, actor=actor.as_actor(), reason=reason)
     return decision
@@ -101,7 +101,7 @@ def return_to_drafter(revision: Revision, *, actor: Staff, reason: str) -> Decis
         _tell_the_drafter(
             revision,
             subject=f"差戻し：{post.title}",
-            words=f"{actor}さんが差し戻しました。\n\n理由：\n{reason}",
+            words=f"{actor.with_section}が差し戻しました。\n\n理由：\n{reason}",
         )
         lifecycle.mark_returned(post, actor=actor.as_actor(), reason=reason)
     return decision

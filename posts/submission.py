@@ -85,7 +85,7 @@ def _ask_the_account_manager(post: Post, revision: Revision) -> None:
         manager,
         subject=f"承認の依頼：{post.title}",
         body=(
-            f"{revision.submitted_by}さんから、LINEの投稿の承認依頼がありました。\n\n"
+            f"{revision.submitted_by.with_section}から、LINEの投稿の承認依頼がありました。\n\n"
             f"件名：{post.title}\n"
             f"配信日時：{date_and_time(revision.send_at)}\n\n"
             "内容を確かめて、承認または差戻しをしてください。\n"

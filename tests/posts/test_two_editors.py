@@ -36,7 +36,7 @@ def test_the_second_to_save_sees_both_texts_and_nothing_is_overwritten(
     mine, theirs = opened(as_drafter, post), opened(as_colleague, post)
     press(as_colleague, "save", {**theirs, "text": "同僚の本文", "title": "同僚の件名"}, post)
     page = press(as_drafter, "save", {**mine, "text": "自分の本文"}, post)
-    assert "小笠原 葵（観光課）さんがこの投稿を保存しました。まだ保存していません。" in page.words
+    assert "観光課の小笠原 葵さんがこの投稿を保存しました。まだ保存していません。" in page.words
     assert "同僚の本文" in page.words
     assert "同僚の件名" in page.words
     assert page.value_of("text") == "自分の本文"
