@@ -37,6 +37,7 @@ class Action(TextChoices):
     FOUND_UNSENT = "broadcast.found_unsent", "未配信と確認"
     EVERYTHING_STOPPED = "stop.pulled", "全配信の緊急停止"
     RELEASE_ASKED = "stop.release_asked", "停止解除の申出"
+    RELEASE_TAKEN_BACK = "stop.release_taken_back", "停止解除の申出の取消し"
     EVERYTHING_RELEASED = "stop.released", "停止の解除"
 
     SENDING_BLOCKED = "broadcast.blocked", "配信の差止め"

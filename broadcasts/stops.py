@@ -1,8 +1,10 @@
 """How every sending is stopped by one person, and set free again by two."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from django.db import IntegrityError, transaction
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from accounts import step_up
@@ -10,10 +12,20 @@ from accounts.models import Staff, StepUp
 from audit import trail
 from audit.actions import Action
 from broadcasts.models import Stop
+from posts.choices import Status
+from posts.models import Post, PostQuerySet
 from posts.permissions import demand
 from posts.sealing import seal
 
 RELEASE: Final = "release_stop"
+
+
+@dataclass(frozen=True)
+class Consequences:
+    """What becomes of the posts whose time has come, when the stop is lifted now."""
+
+    at_once: PostQuerySet
+    too_late: PostQuerySet
 
 
 class NothingToRelease(Exception):
@@ -26,6 +38,17 @@ def current() -> Stop | None:
         Stop.objects.filter(stands=True)
         .select_related("stopped_by__section", "release_asked_by__section")
         .first()
+    )
+
+
+def consequences() -> Consequences:
+    """Which posts would go out at once, and which no more, by the clock of the database."""
+    due = Post.objects.filter(
+        status__in=[Status.APPROVED, Status.SENDING], current_revision__send_at__lte=Now()
+    ).by_time()
+    return Consequences(
+        at_once=due.filter(current_revision__not_after__gte=Now()),
+        too_late=due.filter(current_revision__not_after__lt=Now()),
     )
 
 
@@ -58,6 +81,26 @@ def ask_release(stop: Stop, *, actor: Staff, reason: str) -> None:
         )
 
 
+def take_back_request(stop: Stop, *, actor: Staff) -> None:
+    """The first of the two thinks again: nobody can confirm what is taken back.
+
+    Raises PermissionDenied for anybody else, and NothingToRelease.
+    """
+    demand(why_not_take_back(stop, actor))
+    with transaction.atomic():
+        taken_back = Stop.objects.filter(pk=stop.pk, stands=True, release_asked_by=actor).update(
+            release_asked_by=None, release_asked_at=None, reason=""
+        )
+        if not taken_back:
+            raise NothingToRelease
+        trail.record(
+            Action.RELEASE_TAKEN_BACK,
+            target=stop,
+            actor=actor.as_actor(),
+            detail={"reason": stop.reason},
+        )
+
+
 def begin_release(stop: Stop, *, actor: Staff) -> StepUp:
     """Start the proof of identity of the second person, bound to the first one's words."""
     demand(why_not_release(stop, actor))
@@ -82,7 +125,10 @@ def release(stop: Stop, *, actor: Staff, step_up_id: str, code: str) -> None:
     )
     with transaction.atomic():
         lifted = Stop.objects.filter(
-            pk=stop.pk, stands=True, release_asked_by=stop.release_asked_by
+            pk=stop.pk,
+            stands=True,
+            release_asked_by=stop.release_asked_by,
+            release_asked_at=stop.release_asked_at,
         ).update(stands=False, released_by=actor, released_at=timezone.now())
         if not lifted:
             raise NothingToRelease
@@ -94,6 +140,11 @@ def why_not_operate(staff: Staff) -> str:
     if staff.may_stop_everything:
         return ""
     return "緊急停止を操作できるのは、起案者とアカウント管理者です。"
+
+
+def why_not_take_back(stop: Stop, staff: Staff) -> str:
+    """Empty when this person may take the request for the release back; otherwise the reason."""
+    return "" if stop.release_asked_by == staff else "申出を取り消せるのは、申し出た本人だけです。"
 
 
 def why_not_release(stop: Stop, staff: Staff) -> str:

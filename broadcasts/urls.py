@@ -8,6 +8,11 @@ urlpatterns = [
     path("stop/", views.stop, name="stop"),
     path("stop/<int:pk>/release-request/", views.release_request, name="stop_release_request"),
     path(
+        "stop/<int:pk>/release-request/taking-back/",
+        views.release_taking_back,
+        name="stop_release_taking_back",
+    ),
+    path(
         "stop/<int:pk>/confirmations/",
         views.release_confirmations,
         name="stop_release_confirmations",

@@ -34,10 +34,11 @@ def stop(request: HttpRequest) -> HttpResponse:
         "broadcasts/stop.html",
         {
             "stop": standing,
-            "may_stop": staff.may_stop_everything,
+            "why_not_operate": stops.why_not_operate(staff),
             "waiting": waiting.order_by("current_revision__send_at"),
             "form": ReleaseReasonForm(),
             "why_not": stops.why_not_release(standing, staff) if standing else "",
+            "may_take_back": standing is not None and not stops.why_not_take_back(standing, staff),
         },
     )
 
@@ -49,15 +50,26 @@ def release_request(request: HttpRequest, pk: int) -> HttpResponse:
     demand(stops.why_not_operate(staff_of(request)))
     form = ReleaseReasonForm(request.POST)
     if not form.is_valid():
-        return render(
-            request, "broadcasts/stop.html", {"stop": standing, "may_stop": True, "form": form}
-        )
+        return render(request, "broadcasts/stop.html", {"stop": standing, "form": form})
     try:
         stops.ask_release(standing, actor=staff_of(request), reason=form.cleaned_data["reason"])
     except stops.NothingToRelease:
         messages.error(request, "この停止は、すでに解除されたか、申出が済んでいます。")
     else:
         messages.success(request, "解除を申し出ました。もう1人が確認すると、配信を再開します。")
+    return redirect("stop")
+
+
+@require_POST
+def release_taking_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """申出を取り消す: the first of the two thinks again."""
+    standing = get_object_or_404(Stop, pk=pk)
+    try:
+        stops.take_back_request(standing, actor=staff_of(request))
+    except stops.NothingToRelease:
+        messages.error(request, "この停止は、すでに解除されています。")
+    else:
+        messages.success(request, "解除の申出を取り消しました。停止は続いています。")
     return redirect("stop")
 
 
@@ -93,4 +105,8 @@ def release(request: HttpRequest, pk: int, step_up_id: UUID) -> HttpResponse:
         else:
             messages.success(request, "停止を解除しました。予約どおりに配信を再開します。")
             return redirect("home")
-    return render(request, "broadcasts/release.html", {"stop": standing, "form": form})
+    return render(
+        request,
+        "broadcasts/release.html",
+        {"stop": standing, "form": form, "consequences": stops.consequences()},
+    )

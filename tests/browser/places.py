@@ -85,6 +85,7 @@ NO_PAGE: Final = {
     "approval_return",
     "approval_confirmations",
     "stop_release_request",
+    "stop_release_taking_back",
     "stop_release_confirmations",
     "finding_confirmations",
 }
