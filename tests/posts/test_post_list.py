@@ -27,7 +27,7 @@ def tabs(page: Page) -> dict[str, int]:
         if group.get("class") == "tabs":
             for tab in group.iter("a"):
                 label, _, number = words_of(tab).rpartition(" ")
-                found[label] = int(number)
+                found[label] = int(number.replace(",", ""))
     return found
 
 
