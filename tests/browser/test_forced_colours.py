@@ -16,6 +16,11 @@ GROUND = """() => {
   return colour;
 }"""
 
+EDGES = """(all, side) => all.map(one => {
+  const style = getComputedStyle(one);
+  return ["Color", "Width", "Style"].map(what => style[`border${side}${what}`]);
+})"""
+
 
 @pytest.fixture
 def page(chromium: Browser, live_server: LiveServer, office: Office) -> Page:
@@ -24,11 +29,7 @@ def page(chromium: Browser, live_server: LiveServer, office: Office) -> Page:
 
 def _edges(found: Locator, side: str) -> list[str]:
     """The colour of one edge of each of them; it must be there at all."""
-    styles = found.evaluate_all(
-        "(all, side) => all.map(one => [getComputedStyle(one)[`border${side}Color`],"
-        " getComputedStyle(one)[`border${side}Width`], getComputedStyle(one)[`border${side}Style`]])",
-        side,
-    )
+    styles = found.evaluate_all(EDGES, side)
     assert all(width != "0px" and style == "solid" for _, width, style in styles), styles
     return [colour for colour, _, _ in styles]
 
