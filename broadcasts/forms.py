@@ -2,7 +2,7 @@
 
 from django import forms
 
-from accounts.forms import code_field
+from accounts.proofs import ProofFields
 from posts.forms import ReasonForm
 
 
@@ -18,7 +18,5 @@ class ReleaseReasonForm(ReasonForm):
     )
 
 
-class ReleaseForm(forms.Form):
-    """The second person's code, used in this very request."""
-
-    code = code_field()
+class ReleaseForm(ProofFields):
+    """The second person's factor, used in this very request."""

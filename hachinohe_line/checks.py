@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import ImproperlyConfigured
 
+from accounts.encryption import read_keys
+
 LINE_HOST = "api.line.me"
 SHORTEST_KEY = 50
 LONGEST_WINDOW_MINUTES = 23 * 60
@@ -33,6 +35,10 @@ def refuse_unsafe_start() -> None:
 
 
 def _faults_anywhere() -> Iterator[CheckMessage]:
+    try:
+        read_keys(settings.FACTOR_KEYS)
+    except ValueError as error:
+        yield Error(f"FACTOR_KEYS: {error}.", id="hachinohe_line.E021")
     if not 1 <= settings.SEND_WINDOW_MINUTES <= LONGEST_WINDOW_MINUTES:
         yield Error(
             f"SEND_WINDOW_MINUTES must be 1 to {LONGEST_WINDOW_MINUTES}: LINE forgets a retry key "

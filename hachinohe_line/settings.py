@@ -5,6 +5,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
@@ -30,6 +31,7 @@ INSTALLED_APPS = [
     "broadcasts",
     "approvals",
     "posts",
+    "personnel",
     "accounts",
     "line",
     "audit",
@@ -45,7 +47,7 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "django_otp",
-    "django_otp.plugins.otp_totp",
+    "django_otp_webauthn",
     "heroicons",
     "pgtrigger",
 ]
@@ -65,6 +67,7 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "accounts.middleware.VerifiedRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.middleware.SessionLifetimeMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -132,20 +135,30 @@ STORAGES = {
 # -- sign-in (不正; docs/decisions/0003) ----------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.Staff"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.backends.StaffBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "accounts.validators.MinimumLength", "OPTIONS": {"min_length": 12}},
+    {"NAME": "accounts.validators.CharacterClasses", "OPTIONS": {"at_least": 3}},
     {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("staff_number", "name", "email"), "max_similarity": 0.6},
+        "NAME": "accounts.validators.Dissimilar",
+        "OPTIONS": {
+            "user_attributes": ("staff_number", "name", "email", "section_name"),
+            "max_similarity": 0.6,
+        },
     },
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "accounts.validators.Uncommon"},
+    {"NAME": "accounts.validators.ForbiddenWords"},
+    {"NAME": "accounts.validators.MoreThanCommonWords"},
+    {"NAME": "accounts.validators.HardToGuess", "OPTIONS": {"min_score": 4}},
+    {"NAME": "accounts.validators.NotBreached"},
+    {"NAME": "accounts.validators.NotReused", "OPTIONS": {"keep": 10}},
 ]
+TEMPORARY_PASSWORD_HOURS = env.int("TEMPORARY_PASSWORD_HOURS", 72)
+# Days after which administrators choose a new password; 0: never, as for everybody else.
+ADMINISTRATOR_PASSWORD_DAYS = env.int("ADMINISTRATOR_PASSWORD_DAYS", 0)
+# A sorted list of SHA-1 or NTLM hashes, as public lists of breached passwords come; empty: none.
+BREACHED_PASSWORDS_FILE = env.str("BREACHED_PASSWORDS_FILE", "")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "accounts.adapter.StaffAccountAdapter"
@@ -162,11 +175,27 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "60/m/ip,5/300s/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 OTP_TOTP_ISSUER = "八戸市LINE配信管理"
-OTP_TOTP_THROTTLE_FACTOR = 1
+# Newest first; older ones only open what was encrypted with them (accounts/encryption.py).
+FACTOR_KEYS = secret("FACTOR_KEYS").split(",")
+OTP_WEBAUTHN_HELPER_CLASS = "accounts.webauthn.StaffWebAuthnHelper"
+OTP_WEBAUTHN_RP_NAME = OTP_TOTP_ISSUER
+# A passkey belongs to this host name for ever: after a change everybody registers anew.
+OTP_WEBAUTHN_RP_ID = urlsplit(SITE_URL).hostname or ""
+OTP_WEBAUTHN_ALLOWED_ORIGINS = ["{0.scheme}://{0.netloc}".format(urlsplit(SITE_URL))]
+OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False
 
-SESSION_COOKIE_AGE = 60 * 60  # idle seconds
+# A session ends after idle seconds, and after absolute ones in any case (accounts/middleware.py).
+SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_MINUTES", 60) * 60
+SESSION_ABSOLUTE_SECONDS = env.int("SESSION_ABSOLUTE_MINUTES", 600) * 60
+SESSION_WARNING_SECONDS = 5 * 60
+SESSION_COOKIE_AGE = SESSION_ABSOLUTE_SECONDS
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# -- looking after staff (personnel) --------------------------------------------------------------
+
+# 棚卸し: how many months may pass before administrators are reminded of the next one.
+REVIEW_EVERY_MONTHS = env.int("REVIEW_EVERY_MONTHS", 12)
 
 # -- HTTP ---------------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import Staff
 from approvals import decisions
 from tests.accounts.sign_in import sign_in
+from tests.browser import staff_room
 from tests.browser.places import Office
 from tests.office import ask_approval, schedule, write
 
@@ -69,7 +70,9 @@ def listen(page: Page) -> list[str]:
 
 
 @pytest.fixture
-def office(transactional_db: None, drafter: Staff, manager: Staff, auditor: Staff) -> Office:
+def office(
+    transactional_db: None, drafter: Staff, manager: Staff, auditor: Staff, administrator: Staff
+) -> Office:
     """Posts in the states that pages show, and no limit of sign-in reached by earlier tests."""
     cache.clear()  # its table belongs to no model, so no flush empties it
     returned = ask_approval(drafter, title="八戸三社大祭の前夜祭")
@@ -82,6 +85,8 @@ def office(transactional_db: None, drafter: Staff, manager: Staff, auditor: Staf
         waiting=ask_approval(drafter, title="館鼻岸壁朝市のお知らせ", text=LONG_TEXT),
         approved=schedule(drafter, manager, send_at=timezone.now() + timedelta(days=3)),
         returned=returned.post,
+        administrator=administrator,
+        room=staff_room.build(drafter, manager, administrator),
     )
 
 

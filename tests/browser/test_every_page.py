@@ -9,8 +9,9 @@ from accounts.models import Staff
 from tests.browser.conftest import listen, seen_by
 from tests.browser.faults import faults_of, too_wide
 from tests.browser.places import NO_PAGE, PLACES, SEEN_ELSEWHERE, SIGNED_OUT, Office, Place
+from tests.browser.places_of_staff import PLACES_OF_STAFF
 
-ROLES = (SIGNED_OUT, "drafter", "manager", "auditor")
+ROLES = (SIGNED_OUT, "drafter", "manager", "auditor", "administrator")
 PHONE, TABLET, DESKTOP = 390, 768, 1280
 # WCAG 1.4.10: 400 % of 1280 px is 320 px wide, 200 % is 640 px.
 ZOOMED = (320, 640)
@@ -21,7 +22,7 @@ def _staff(office: Office, role: str) -> Staff | None:
 
 
 def _places(role: str) -> list[Place]:
-    return [place for place in PLACES if role in place.seen_by]
+    return [place for place in (*PLACES, *PLACES_OF_STAFF) if role in place.seen_by]
 
 
 @pytest.mark.parametrize("width", [PHONE, TABLET, DESKTOP])
@@ -82,7 +83,7 @@ def test_pages_hold_in_forced_colours_and_with_reduced_motion(
 
 
 def test_every_address_is_looked_at() -> None:
-    named = {place.view for place in PLACES} | SEEN_ELSEWHERE.keys() | NO_PAGE
+    named = {place.view for place in (*PLACES, *PLACES_OF_STAFF)} | SEEN_ELSEWHERE.keys() | NO_PAGE
     assert _names(get_resolver().url_patterns) - named == set()
 
 

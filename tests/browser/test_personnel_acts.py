@@ -1,0 +1,150 @@
+"""The pages of administration that are reached only by acting, in a real browser."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from accounts.models import Authenticator, Staff
+from personnel.models import RoleRequest
+from tests.browser.conftest import listen, seen_by
+from tests.browser.faults import faults_of
+from tests.browser.places import Office
+from tests.personnel.acting import fresh_code
+from tests.personnel.files import as_csv, row
+
+WIDTHS = (390, 1280)
+Look = Callable[[str], None]
+
+
+@pytest.fixture
+def faults() -> dict[str, list[str]]:
+    return {}
+
+
+def _looks(page: Page, faults: dict[str, list[str]]) -> Look:
+    complaints = listen(page)
+
+    def look(name: str) -> None:
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            if found := [*faults_of(page, None), *complaints]:
+                faults[f"{name} at {width}"] = found
+        complaints.clear()
+
+    return look
+
+
+def _prove(page: Page, staff: Staff, button: str) -> None:
+    page.get_by_label("確認コード").fill(fresh_code(staff))
+    page.get_by_role("button", name=button, exact=True).click()
+
+
+def test_issuing_an_id(
+    chromium: Browser, live_server: LiveServer, office: Office, faults: dict[str, list[str]]
+) -> None:
+    page = seen_by(chromium, live_server, office.administrator).new_page()
+    look = _looks(page, faults)
+    page.goto("/personnel/staff/new/")
+    page.get_by_role("button", name="確認へ進む").click()
+    look("nothing filled in")
+    page.get_by_label("職員番号").fill("7777")
+    page.get_by_label("氏名").fill("鮫 かもめ")
+    page.get_by_label("課").select_option(label="観光課")
+    page.get_by_label("メールアドレス").fill("same@city.example.jp")
+    page.get_by_label("理由").fill("採用のため。")
+    page.get_by_role("button", name="確認へ進む").click()
+    look("the second page")
+    page.get_by_role("button", name="入力に戻る").click()
+    expect(page.get_by_label("氏名")).to_have_value("鮫 かもめ")
+    page.get_by_role("button", name="確認へ進む").click()
+    page.get_by_label("確認コード").fill("000000")
+    page.get_by_role("button", name="職員IDを発行する", exact=True).click()
+    look("a wrong code")
+    page.get_by_role("button", name="入力に戻る").click()
+    page.get_by_role("button", name="確認へ進む").click()
+    _forgive(office.administrator)
+    _prove(page, office.administrator, "職員IDを発行する")
+    expect(page.get_by_role("heading", level=1)).to_have_text("仮パスワード")
+    look("the password")
+    assert Staff.objects.filter(staff_number="7777").exists()
+    assert faults == {}
+
+
+def test_a_request_is_confirmed_and_one_s_own_taken_back(
+    chromium: Browser, live_server: LiveServer, office: Office, faults: dict[str, list[str]]
+) -> None:
+    page = seen_by(chromium, live_server, office.administrator).new_page()
+    look = _looks(page, faults)
+    page.goto(f"/personnel/requests/{office.room.own.pk}/")
+    page.get_by_text("申請を取り下げる").first.click()
+    look("taking back")
+    page.get_by_label("理由").fill("取り違えました。")
+    page.get_by_role("button", name="申請を取り下げる").click()
+    look("taken back")
+    Staff.objects.filter(pk=office.room.suspended.pk).update(is_active=True)
+    page.goto(f"/personnel/requests/{office.room.asked.pk}/")
+    page.get_by_role("button", name="確認へ進む").click()
+    look("confirming")
+    _prove(page, office.administrator, "確認して有効にする")
+    look("confirmed")
+    outcomes = set(RoleRequest.objects.values_list("outcome", flat=True))
+    assert outcomes == {"withdrawn", "confirmed"}
+    assert faults == {}
+
+
+def test_a_file_is_uploaded_mended_and_applied(
+    chromium: Browser, live_server: LiveServer, office: Office, faults: dict[str, list[str]]
+) -> None:
+    page = seen_by(chromium, live_server, office.administrator).new_page()
+    look = _looks(page, faults)
+    page.goto("/personnel/files/")
+    page.get_by_role("button", name="変更の内容を確認する").click()
+    look("no file")
+    new = {"課": "観光課", "メールアドレス": "n@city.example.jp", "開始日": "2020-04-01"}
+    for name, content in (
+        ("a file that is none", b"%PDF"),
+        ("a wrong row", as_csv(row("7001", "新井田 川", "転出", **new))),
+        ("the preview", as_csv(row("7001", "新井田 川", "新規", **new))),
+    ):
+        page.goto("/personnel/files/")
+        file = {"name": "idou.csv", "mimeType": "text/csv", "buffer": content}
+        page.get_by_label("異動ファイル").set_input_files(file)
+        page.get_by_role("button", name="変更の内容を確認する").click()
+        look(name)
+    page.get_by_role("button", name="確認へ進む").click()
+    look("the proof")
+    _prove(page, office.administrator, "この内容で反映する")
+    expect(page.get_by_role("heading", level=1)).to_have_text("反映しました")
+    look("applied")
+    page.emulate_media(media="print")
+    expect(page.locator(".slips li")).to_be_visible()
+    assert faults == {}
+
+
+def test_absences_and_the_end_of_a_role(
+    chromium: Browser, live_server: LiveServer, office: Office, faults: dict[str, list[str]]
+) -> None:
+    page = seen_by(chromium, live_server, office.manager).new_page()
+    look = _looks(page, faults)
+    page.goto("/personnel/absences/")
+    page.get_by_role("button", name="不在を登録する").click()
+    look("no times")
+    page.get_by_role("button", name="不在を終える").first.click()
+    look("ended")
+    page.goto("/personnel/approvers/")
+    page.get_by_role("link", name="任期を短縮する").click()
+    page.get_by_label("理由").fill("体制を見直すため。")
+    page.get_by_role("button", name="確認へ進む").click()
+    look("the end of a deputy's term")
+    _prove(page, office.manager, "任期を短縮する")
+    look("asked for")
+    assert faults == {}
+
+
+def _forgive(staff: Staff) -> None:
+    """As if the wait after a wrong code were over."""
+    Authenticator.objects.filter(user=staff).update(
+        throttling_failure_count=0, throttling_failure_timestamp=None
+    )
