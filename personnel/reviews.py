@@ -9,7 +9,6 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from accounts import devices
 from accounts.models import Appointment, Role, Section, Staff
 from audit import trail
 from audit.actions import Action
@@ -60,7 +59,11 @@ def findings() -> Findings:
     return Findings(
         unused=list(active.filter(last_login__lt=timezone.now() - UNUSED_AFTER)),
         never_signed_in=list(active.filter(last_login=None)),
-        without_factor=[staff for staff in active if not devices.has_primary_device(staff)],
+        without_factor=list(
+            active.exclude(authenticator__confirmed=True).exclude(
+                webauthncredential__confirmed=True
+            )
+        ),
         suspended=list(everybody.filter(is_active=False)),
         expiring=list(expiring()),
         without_role=list(active.exclude(appointments__in=Appointment.objects.from_day(today()))),

@@ -74,7 +74,9 @@ def _clean(raw: RawRow) -> tuple[Row, list[Fault]]:
     faults: list[Fault] = []
 
     def wrong(column: str, message: str) -> None:
-        faults.append(Fault(raw.line, column, message))
+        # One thing at a time for a cell: what is no date is not missing besides.
+        if column not in {fault.column for fault in faults}:
+            faults.append(Fault(raw.line, column, message))
 
     def text(column: str) -> str:
         return " ".join(raw.cells.get(column, "").split())
@@ -91,6 +93,8 @@ def _clean(raw: RawRow) -> tuple[Row, list[Fault]]:
         ends_on=_day(text(ENDS_ON), ENDS_ON, wrong),
     )
     _check(row, wrong)
+    if raw.cells.get(KIND, "").strip() in Kind.values:
+        _demand(row, wrong)
     return row, faults
 
 
@@ -106,6 +110,9 @@ def _check(row: Row, wrong: Wrong) -> None:
             wrong(EMAIL, "メールアドレスの形になっていません。")
     if row.starts_on and row.ends_on and row.ends_on < row.starts_on:
         wrong(ENDS_ON, "終了日が開始日より前です。")
+
+
+def _demand(row: Row, wrong: Wrong) -> None:
     for column, problem in _MISSING[row.kind]:
         if not _has(row, column):
             wrong(column, problem)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import Authenticator, Staff
@@ -109,7 +109,7 @@ def test_a_file_is_uploaded_mended_and_applied(
         ("the preview", as_csv(row("7001", "新井田 川", "新規", **new))),
     ):
         page.goto("/personnel/files/")
-        file = {"name": "idou.csv", "mimeType": "text/csv", "buffer": content}
+        file: FilePayload = {"name": "idou.csv", "mimeType": "text/csv", "buffer": content}
         page.get_by_label("異動ファイル").set_input_files(file)
         page.get_by_role("button", name="変更の内容を確認する").click()
         look(name)

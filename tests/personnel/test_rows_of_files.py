@@ -62,9 +62,9 @@ def test_a_day_as_people_write_it(typed: str) -> None:
 )
 def test_a_day_that_is_none(typed: str) -> None:
     line = row("1", "名", "退職", 終了日=typed)
-    _, faults = understood(line)
-    assert faults[0].column == "終了日"
-    assert "例のように" in faults[0].message
+    column, message = fault_of(line)
+    assert column == "終了日"
+    assert "例のように" in message
 
 
 @pytest.mark.parametrize(
