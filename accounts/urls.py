@@ -13,9 +13,7 @@ urlpatterns = [
     path("login/recovery/", RecoveryView.as_view(), name="account_recovery"),
     path("login/password/", FirstPasswordView.as_view(), name="account_first_password"),
     path("login/authenticator/", EnrolView.as_view(), name="account_enrol"),
-    path(
-        "login/confidentiality/", ConfidentialityView.as_view(), name="account_confidentiality"
-    ),
+    path("login/confidentiality/", ConfidentialityView.as_view(), name="account_confidentiality"),
     path("login/suspended/", allauth_views.account_inactive, name="account_inactive"),
     path("logout/", allauth_views.logout, name="account_logout"),
     path("account/", include("accounts.account_urls")),

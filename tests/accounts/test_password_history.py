@@ -2,10 +2,12 @@
 
 import pytest
 from django.contrib.auth.hashers import identify_hasher
+from pytest_django import Settings
 
 from accounts import passwords, temporary_passwords
 from accounts.models import PasswordHistory, Staff
 from audit.trail import SYSTEM
+from hachinohe_line.settings import PASSWORD_HASHERS as DEFAULT_HASHERS
 from tests.accounts.people import PASSWORD, tanaka
 from tests.accounts.test_password_rules import complaints
 
@@ -53,3 +55,18 @@ def test_the_passwords_of_others_do_not_count() -> None:
     _change(tanaka(), 3)
     somebody = Staff(staff_number="S1009", name="佐藤 花子", section=Staff.objects.get().section)
     assert complaints(NUMBERED.format(1), somebody) == ""
+
+
+def test_passwords_and_their_history_are_kept_as_argon2id(settings: Settings) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+    staff = tanaka()
+    passwords.choose(staff, NUMBERED.format(1))
+    staff.refresh_from_db()
+    kept = [staff.password, *staff.password_history.values_list("password", flat=True)]
+    assert len(kept) == 3
+    assert all(each.startswith("argon2$argon2id$") for each in kept)
+    assert REUSED in complaints(NUMBERED.format(1), staff)
+
+
+def test_an_installation_knows_no_other_way_to_keep_one() -> None:
+    assert DEFAULT_HASHERS == ["django.contrib.auth.hashers.Argon2PasswordHasher"]
