@@ -71,6 +71,7 @@ MATRIX: Final = {
         get="302 403 200 403", post="302 403 200 403", about="found proof"
     ),
     "audit_entries": Access(get="302 403 200 200", post=ONLY_SHOWN),
+    "audit_export": Access(get="302 403 200 200", post=ONLY_SHOWN),
 }
 # Whatever is not named here is closed to everybody who has not signed in with both factors.
 PUBLIC: Final = {

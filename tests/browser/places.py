@@ -59,6 +59,7 @@ PLACES: Final = (
     Place("approvals", "approval_inbox", EVERYONE),
     Place("approval", "approval", EVERYONE, lambda office: (office.waiting.pk,)),
     Place("audit", "audit_entries", ("manager", "auditor")),
+    Place("audit-none-found", "audit_entries", ("auditor",), query="?who=だれか"),
     Place("audit-forbidden", "audit_entries", ("drafter",)),
     Place("uncertain-post", "post", EVERYONE, lambda office: (office.uncertain.pk,)),
     Place("finding", "post_finding", EVERYONE, lambda office: (office.uncertain.pk,)),
@@ -76,6 +77,7 @@ SEEN_ELSEWHERE: Final = {
     "design": "tests/browser/test_design_page.py",
 }
 NO_PAGE: Final = {
+    "audit_export",
     "healthz",
     "account_logout",
     "post_preview",
