@@ -22,16 +22,20 @@ from posts.models import Post
 AT: Final = datetime(2027, 4, 29, 1, 0, tzinfo=UTC)
 TEXT: Final = "【お知らせ】\n本館1階の窓口は、午後5時まで開いています。😀"
 MORE: Final = "詳しくは https://www.city.hachinohe.aomori.jp/ をご覧ください。"
-COLLEAGUE: Final = "小笠原 葵（観光課）"
 
 
 class SamplePerson(str):
-    """A name that may do what the header offers."""
+    """A name with its section, that may do what the header offers."""
 
     may_stop_everything = True
 
+    @property
+    def name(self) -> str:
+        return self.partition("（")[0]
+
 
 DRAFTER: Final = SamplePerson("工藤 美咲（観光課）")
+COLLEAGUE: Final = SamplePerson("小笠原 葵（観光課）")
 
 
 class SampleForm(forms.Form):

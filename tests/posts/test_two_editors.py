@@ -36,7 +36,7 @@ def test_the_second_to_save_sees_both_texts_and_nothing_is_overwritten(
     mine, theirs = opened(as_drafter, post), opened(as_colleague, post)
     press(as_colleague, "save", {**theirs, "text": "同僚の本文", "title": "同僚の件名"}, post)
     page = press(as_drafter, "save", {**mine, "text": "自分の本文"}, post)
-    assert "小笠原 葵（観光課）さんがこの投稿を保存しました。まだ保存していません。" in page.words
+    assert "小笠原 葵（観光課）さんがこの投稿を保存しました。" in page.words
     assert "同僚の本文" in page.words
     assert "同僚の件名" in page.words
     assert page.value_of("text") == "自分の本文"
@@ -83,7 +83,10 @@ def test_a_second_window_of_the_same_person_is_called_so(post: Post, as_drafter:
     first, second = opened(as_drafter, post), opened(as_drafter, post)
     press(as_drafter, "save", {**second, "text": "二つ目の窓"}, post)
     page = press(as_drafter, "save", {**first, "text": "一つ目の窓"}, post)
-    assert "別の画面で、あなたがこの投稿を保存しました。まだ保存していません。" in page.words
+    assert (
+        "別の画面で、あなたがこの投稿を保存しました。この画面の内容は、まだ保存していません。"
+        in page.words
+    )
     assert {"この画面の内容で上書きする", "別の画面の内容を残す"} <= set(page.buttons)
     assert "工藤" not in words_of(page.main)
     page = press(as_drafter, "keep", first, post)
