@@ -60,10 +60,12 @@ def approval(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "approvals/read.html", _reading(staff, revision, ReturnForm()))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def returning(request: HttpRequest, pk: int) -> HttpResponse:
-    """差し戻す."""
+    """差し戻す. Without a reason the page stays at this address; opened again, it is read again."""
     staff, revision = _load(request, pk)
+    if request.method != "POST":
+        return redirect("approval", pk=pk)
     problem = why_not_return(staff)
     if problem:
         raise PermissionDenied(problem)

@@ -80,6 +80,8 @@ class PostForm(forms.Form):
     def __init__(self, *args: Any, strict: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.strict = strict
+        # The fields that somebody else has filled in differently meanwhile.
+        self.differing: set[str] = set()
 
     @classmethod
     def showing(cls, post: Post, *, strict: bool = False) -> "PostForm":
@@ -108,6 +110,8 @@ class PostForm(forms.Form):
         cleaned["send_at"] = self._send_at(cleaned.get("send_on"), cleaned.get("send_time"))
         if self.strict:
             self._demand(cleaned)
+            if not self["send_time"].value() and "send_time" not in self.errors:
+                self.add_error("send_time", "配信時刻を入力してください。")
         return cleaned
 
     def _send_at(self, day: Any, clock: time | None) -> datetime | None:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts import appointments
 from accounts.models import Staff
 from audit import trail
+from audit.actions import Action
 from posts import drafts, permissions
 from posts.bubbles import messages_of
 from posts.choices import Status
@@ -36,6 +37,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "post": post,
             "bubbles": bubbles_of(post),
+            "withdrawal": trail.history_of(post).filter(action=Action.POST_WITHDRAWN).last(),
             "history": reversed(trail.history_of(post).reverse()[:HISTORY_SHOWN]),
             "look_every": seconds_between_looks(post),
             "missing": _missing(post),

@@ -57,7 +57,7 @@ MATRIX: Final = {
     "post_reopening": Access(get=ONLY_SHOWN, post="302 302 403 403", about="withdrawn"),
     "approval_inbox": Access(get=SIGNED_IN, post=ONLY_SHOWN),
     "approval": Access(get=SIGNED_IN, post=ONLY_SHOWN, about="revision"),
-    "approval_return": Access(get=ONLY_SHOWN, post="302 403 302 403", about="revision"),
+    "approval_return": Access(get="302 302 302 302", post="302 403 302 403", about="revision"),
     "approval_confirmations": Access(get=ONLY_SHOWN, post="302 403 302 403", about="revision"),
     "approval_confirmation": Access(get="302 403 200 403", post="302 403 200 403", about="proof"),
     "stop": Access(get=SIGNED_IN, post="302 302 302 403"),

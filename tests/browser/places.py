@@ -23,7 +23,12 @@ class Office:
     waiting: Revision
     approved: Post
     returned: Post
+    sent: Post
+    failed: Post
     uncertain: Post
+    sending: Post
+    overdue: Post
+    withdrawn: Post
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,7 @@ EVERYONE: Final = ("drafter", "manager", "auditor")
 
 PLACES: Final = (
     Place("login", "account_login", (SIGNED_OUT,)),
+    Place("logout", "account_logout", EVERYONE),
     Place("suspended", "account_inactive", (SIGNED_OUT,)),
     Place("home", "home", EVERYONE),
     Place("posts", "post_list", EVERYONE),
@@ -56,6 +62,12 @@ PLACES: Final = (
     Place("waiting-post", "post", EVERYONE, lambda office: (office.waiting.post_id,)),
     Place("approved-post", "post", EVERYONE, lambda office: (office.approved.pk,)),
     Place("returned-post", "post", EVERYONE, lambda office: (office.returned.pk,)),
+    Place("sent-post", "post", EVERYONE, lambda office: (office.sent.pk,)),
+    Place("failed-post", "post", ("drafter",), lambda office: (office.failed.pk,)),
+    Place("uncertain-post", "post", ("drafter",), lambda office: (office.uncertain.pk,)),
+    Place("sending-post", "post", ("drafter",), lambda office: (office.sending.pk,)),
+    Place("overdue-post", "post", ("drafter", "manager"), lambda office: (office.overdue.pk,)),
+    Place("withdrawn-post", "post", ("drafter", "auditor"), lambda office: (office.withdrawn.pk,)),
     Place("approvals", "approval_inbox", EVERYONE),
     Place("approval", "approval", EVERYONE, lambda office: (office.waiting.pk,)),
     Place("audit", "audit_entries", ("manager", "auditor")),
@@ -64,6 +76,11 @@ PLACES: Final = (
     Place("uncertain-post", "post", EVERYONE, lambda office: (office.uncertain.pk,)),
     Place("finding", "post_finding", EVERYONE, lambda office: (office.uncertain.pk,)),
     Place("stop", "stop", EVERYONE),
+)
+# Looked at once more while everything is stopped.
+PLACES_STOPPED: Final = (
+    Place("home-stopped", "home", EVERYONE),
+    Place("stop-standing", "stop", EVERYONE),
 )
 
 # Reached only by acting, and looked at where the act is tested; or no page for people at all.
@@ -75,16 +92,15 @@ SEEN_ELSEWHERE: Final = {
     "finding_confirmation": "tests/browser/test_acts.py",
     "stop_release": "tests/browser/test_acts.py",
     "design": "tests/browser/test_design_page.py",
+    "approval_return": "tests/browser/test_acts.py",
 }
 NO_PAGE: Final = {
     "audit_export",
     "healthz",
-    "account_logout",
     "post_preview",
     "post_situation",
     "post_submission",
     "post_reopening",
-    "approval_return",
     "approval_confirmations",
     "stop_release_request",
     "stop_release_taking_back",

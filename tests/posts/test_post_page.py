@@ -12,6 +12,7 @@ from broadcasts.delivery import claim_next, settle
 from broadcasts.models import Broadcast
 from broadcasts.preparation import prepare_next
 from line.client import Answer, Outcome
+from posts import drafts
 from posts.dates_ja import date_and_time
 from posts.models import Post, Revision
 from tests.broadcasts.queue import due_post
@@ -70,6 +71,34 @@ def test_what_waits_names_the_account_manager(
     page = shown(as_drafter)
     assert "情報政策課の田中 恵子さんの承認を待っています" in page.words
     assert "承認の画面へ進む" not in page.buttons
+
+
+def test_what_waits_says_how_to_correct_a_slip(
+    drafter: Staff, manager: Staff, as_drafter: Client, as_auditor: Client
+) -> None:
+    ask_approval(drafter)
+    advice = "誤りに気づいたときは、「取り下げる」を押し"
+    assert advice in shown(as_drafter).words
+    assert "取り下げる" in shown(as_drafter).buttons
+    assert advice not in shown(as_auditor).words
+
+
+def test_what_was_withdrawn_says_who_and_why_at_the_top(drafter: Staff, as_drafter: Client) -> None:
+    revision = ask_approval(drafter)
+    drafts.withdraw(revision.post, actor=drafter, reason="雨天のため\n中止です。")
+    page = shown(as_drafter)
+    top, _, _ = page.words.partition("履歴")
+    assert "工藤 美咲（観光課）が取り下げました。市民には届いていません。" in top
+    assert "雨天のため 中止です。" in top
+    assert "下書きに戻す" in page.buttons
+
+
+def test_only_who_may_edit_sees_the_steps_to_submission(
+    drafter: Staff, as_drafter: Client, as_auditor: Client
+) -> None:
+    write(drafter)
+    assert "内容と日時 確認 承認を依頼" in shown(as_drafter).words
+    assert "内容と日時" not in shown(as_auditor).words
 
 
 def test_only_the_account_manager_is_led_to_the_decision(
@@ -147,6 +176,8 @@ def test_the_number_of_friends_is_shown_when_it_is_known(
     attempt(ACCEPTED)
     Broadcast.objects.update(friends=0, friends_on=timezone.localdate())
     assert "友だち 0人" in shown(as_drafter).words
+    Broadcast.objects.update(friends=12_304)
+    assert shown(as_drafter).words.count("12,304人") == 2
 
 
 def test_what_failed_says_why_and_how_to_go_on(
