@@ -60,7 +60,7 @@ MIDDLEWARE = [
     "hachinohe_line.errors.PrivatePagesMiddleware",
     "hachinohe_line.errors.ErrorPageMiddleware",
     "hachinohe_line.errors.MaintenanceMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "accounts.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

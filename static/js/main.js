@@ -41,6 +41,11 @@ if (offline) {
   showOffline(!navigator.onLine);
 }
 
+// The session has ended while the page was open: say so before anything more is typed.
+document.addEventListener("htmx:responseError", (event) => {
+  if (event.detail.xhr.status === 401) document.getElementById("session-over").hidden = false;
+});
+
 // Leaving a form with unsaved words asks first.
 for (const form of document.querySelectorAll("form[data-warn-unsaved]")) {
   let isDirty = form.dataset.warnUnsaved === "dirty";

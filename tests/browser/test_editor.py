@@ -150,3 +150,19 @@ def test_a_button_works_again_when_the_sending_is_broken_off(
     page.get_by_role("button", name="下書きを保存する").click()
     expect(page.get_by_role("status").first).to_contain_text("下書きを保存しました。")
     assert Post.objects.filter(title="切れた通信").count() == 1
+
+
+def test_a_session_that_ended_is_said_and_nothing_typed_is_lost(
+    chromium: Browser, live_server: LiveServer, office: Office
+) -> None:
+    page = _editor(chromium, live_server, office)
+    page.get_by_label("件名").fill("書きかけの件名")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_label("本文").fill("断水のお知らせ")
+    expect(page.get_by_text("ログインの時間が切れました。").first).to_be_visible()
+    expect(page.get_by_label("本文")).to_have_value("断水のお知らせ")
+    expect(page.locator("h1")).to_have_count(1)
+    page.get_by_role("button", name="下書きを保存する").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("ログインの時間が切れました")
+    expect(page.get_by_text("断水のお知らせ")).to_be_visible()
+    expect(page.get_by_text("書きかけの件名")).to_be_visible()
