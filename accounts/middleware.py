@@ -12,7 +12,7 @@ from accounts.models import Staff
 from accounts.sessions import Ending
 
 # The fields of forms in which people write, and how the pages call them.
-WORDS: Final = (("title", "件名"), ("text", "本文"), ("reason", "理由"))
+WORDS: Final = (("title", "件名"), ("text", "本文"), ("reason", "理由"), ("words", "確かめたこと"))
 
 
 class VerifiedRequiredMiddleware(LoginRequiredMiddleware):

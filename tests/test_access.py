@@ -131,14 +131,25 @@ def test_a_look_is_answered_as_agreed_and_changes_nothing(
 def test_an_act_is_answered_as_agreed(name: str, who: str, request: pytest.FixtureRequest) -> None:
     client, address = _at(name, who, request)
     before = _rows()
+    if who == "nobody" and name not in PUBLIC:
+        assert_sent_to_sign_in_with_their_words(client, address)
+        assert _changed(before) == []
+        return
     response = client.post(address, sent())
     expected = _expected(MATRIX[name].post, who)
     assert response.status_code == expected
     if expected in {403, 405}:
         assert {*_changed(before)} <= {"audit_entry", "audit_head"}
-    if who == "nobody" and name not in PUBLIC:
-        assert response["Location"] == reverse("account_login")
-        assert _changed(before) == []
+
+
+def assert_sent_to_sign_in_with_their_words(client: Client, address: str) -> None:
+    """An ended session does nothing; it gives words that were typed back, to be kept."""
+    response = client.post(address, sent())
+    assert response.status_code == 401
+    assert sent()["text"] in response.content.decode()
+    response = client.post(address)
+    assert response.status_code == 302
+    assert response["Location"] == reverse("account_login")
 
 
 def test_no_address_is_missing_from_the_matrix() -> None:

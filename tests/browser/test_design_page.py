@@ -6,7 +6,7 @@ from importlib import reload
 
 import pytest
 from django.test import Client
-from django.urls import clear_url_caches
+from django.urls import clear_url_caches, reverse
 from playwright.sync_api import Browser, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
@@ -37,7 +37,7 @@ def test_every_component_in_every_state_is_accessible(
     context = seen_by(chromium, live_server, None, viewport={"width": width, "height": 900})
     page = context.new_page()
     complaints = listen(page)
-    response = page.goto("/design/")
+    response = page.goto(reverse("design"))
     assert faults_of(page, response) + complaints == []
     for part in (".header .nav", ".tasks__item", ".history li", "#conflict ins", "#offline-sample"):
         expect(page.locator(part).first).to_be_visible()
