@@ -18,8 +18,8 @@ from posts import lifecycle
 from posts.choices import Category, Status
 from posts.content import read
 from posts.dates_ja import date_and_time
-from posts.lifecycle import ChangedMeanwhile
 from posts.models import Post, Revision
+from posts.moves import ChangedMeanwhile
 from posts.sealing import seal
 
 APPROVE: Final = "approve"
@@ -54,8 +54,7 @@ def approve(
     Raises PermissionDenied (not the account manager, or had a hand in it), ReasonNeeded,
     TooLate, step_up.StepUpRefused, and ChangedMeanwhile when the post no longer waits.
     """
-    post = revision.post
-    _demand_approver(post, actor)
+    _demand_approver(revision.post, actor)
     _demand_current(revision)
     if read(revision.canonical).category == Category.OTHER and not reason.strip():
         raise ReasonNeeded
@@ -68,20 +67,7 @@ def approve(
         digest=seal(revision.canonical),
         code=code,
     )
-    with transaction.atomic():
-        post = Post.objects.select_for_update().get(pk=revision.post_id)
-        revision = Revision.objects.get(pk=revision.pk)
-        _demand_current(revision)
-        if seal(revision.canonical) != proof.digest:
-            raise ChangedMeanwhile(f"revision {revision} is not the one that was proved for")
-        decision = _decide(revision, Outcome.APPROVED, actor, reason=reason, proof=proof)
-        _tell_the_drafter(
-            revision,
-            subject=f"承認されました：{post.title}",
-            words=f"{actor}さんが承認しました。{date_and_time(revision.send_at)}に配信します。",
-        )
-        lifecycle.mark_approved(post, actor=actor.as_actor(), reason=reason)
-    return decision
+    return _approve_what_was_proved(revision, proof, actor=actor, reason=reason)
 
 
 def return_to_drafter(revision: Revision, *, actor: Staff, reason: str) -> Decision:
@@ -101,7 +87,7 @@ def return_to_drafter(revision: Revision, *, actor: Staff, reason: str) -> Decis
         _tell_the_drafter(
             revision,
             subject=f"差戻し：{post.title}",
-            words=f"{actor}さんが差し戻しました。\n\n理由：\n{reason}",
+            words=f"{actor.with_section}が差し戻しました。\n\n理由：\n{reason}",
         )
         lifecycle.mark_returned(post, actor=actor.as_actor(), reason=reason)
     return decision
@@ -126,6 +112,25 @@ def approval_of(revision: Revision) -> Decision:
         raise NotApproved("承認した人が、承認の時点でアカウント管理者ではありません。")
     if not _is_in_the_trail(decision):
         raise NotApproved("承認が、監査証跡に記録されていません。")
+    return decision
+
+
+def _approve_what_was_proved(
+    revision: Revision, proof: StepUp, *, actor: Staff, reason: str
+) -> Decision:
+    with transaction.atomic():
+        post = Post.objects.select_for_update().get(pk=revision.post_id)
+        revision = Revision.objects.get(pk=revision.pk)
+        _demand_current(revision)
+        if seal(revision.canonical) != proof.digest:
+            raise ChangedMeanwhile(f"revision {revision} is not the one that was proved for")
+        decision = _decide(revision, Outcome.APPROVED, actor, reason=reason, proof=proof)
+        _tell_the_drafter(
+            revision,
+            subject=f"承認されました：{post.title}",
+            words=f"{actor.with_section}が承認しました。{date_and_time(revision.send_at)}に配信します。",
+        )
+        lifecycle.mark_approved(post, actor=actor.as_actor(), reason=reason)
     return decision
 
 

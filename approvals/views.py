@@ -20,8 +20,8 @@ from line import friends
 from posts.choices import Category, Status
 from posts.content import read
 from posts.dates_ja import date_and_time
-from posts.lifecycle import ChangedMeanwhile
 from posts.models import Post, Revision
+from posts.moves import ChangedMeanwhile
 
 CHANGED = "この画面を開いた後に状態が変わりました。いまの状態を確かめてください。"
 UNREADABLE = "この版の内容が壊れているため、承認できません。情報政策課へ連絡してください。"
@@ -32,14 +32,19 @@ TOO_LATE = "配信日時を過ぎたため承認できません。日時を直�
 def inbox(request: HttpRequest) -> HttpResponse:
     """承認: what waits for a decision, the nearest time of sending first."""
     staff = staff_of(request)
-    waiting = (
+    asked = (
         Post.objects.visible_to(staff)
-        .filter(status=Status.IN_APPROVAL)
         .select_related("current_revision__submitted_by__section")
-        .order_by("current_revision__send_at")
+        .by_time()
     )
     return render(
-        request, "approvals/inbox.html", {"waiting": waiting, "decides": staff.is_account_manager}
+        request,
+        "approvals/inbox.html",
+        {
+            "waiting": asked.waiting(),
+            "overdue": asked.overdue(),
+            "decides": staff.is_account_manager,
+        },
     )
 
 
@@ -55,10 +60,12 @@ def approval(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "approvals/read.html", _reading(staff, revision, ReturnForm()))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def returning(request: HttpRequest, pk: int) -> HttpResponse:
-    """差し戻す."""
+    """差し戻す. Without a reason the page stays at this address; opened again, it is read again."""
     staff, revision = _load(request, pk)
+    if request.method != "POST":
+        return redirect("approval", pk=pk)
     problem = why_not_return(staff)
     if problem:
         raise PermissionDenied(problem)

@@ -22,6 +22,7 @@ class Action(TextChoices):
     POST_APPROVED = "post.approved", "承認"
     POST_WITHDRAWN = "post.withdrawn", "取下げ"
     POST_REOPENED = "post.reopened", "修正の再開"
+    POST_EXPIRED = "post.expired", "承認の期限切れ"
     APPROVAL_REFUSED = "approval.refused", "承認できない人の操作"
 
     SENDING_STARTED = "broadcast.started", "配信開始"
@@ -31,8 +32,12 @@ class Action(TextChoices):
     SENDING_ANSWERED_LATE = "broadcast.answered_late", "遅れて届いた応答"
     SENDING_FAILED = "broadcast.failed", "配信失敗"
     SENDING_UNCERTAIN = "broadcast.uncertain", "結果不明"
+    FINDING_RECORDED = "broadcast.finding_recorded", "配信結果の記録"
+    FOUND_SENT = "broadcast.found_sent", "配信済みと確認"
+    FOUND_UNSENT = "broadcast.found_unsent", "未配信と確認"
     EVERYTHING_STOPPED = "stop.pulled", "全配信の緊急停止"
     RELEASE_ASKED = "stop.release_asked", "停止解除の申出"
+    RELEASE_TAKEN_BACK = "stop.release_taken_back", "停止解除の申出の取消し"
     EVERYTHING_RELEASED = "stop.released", "停止の解除"
 
     SENDING_BLOCKED = "broadcast.blocked", "配信の差止め"

@@ -1,7 +1,10 @@
-"""The address of the audit trail."""
+"""The addresses of the audit trail."""
 
 from django.urls import path
 
 from audit import views
 
-urlpatterns = [path("audit/", views.entries, name="audit_entries")]
+urlpatterns = [
+    path("audit/", views.entries, name="audit_entries"),
+    path("audit/export/", views.export, name="audit_export"),
+]

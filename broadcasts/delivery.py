@@ -15,6 +15,7 @@ from audit import trail
 from audit.actions import Action
 from audit.trail import SYSTEM
 from broadcasts import outcomes, stops
+from broadcasts.advice import TOO_LATE
 from broadcasts.models import OPEN_STATES, Broadcast, State
 from broadcasts.preparation import Blocked, approved_body, is_too_late
 from line.client import Answer, LineClient, Outcome
@@ -104,7 +105,7 @@ def _problem(broadcast: Broadcast) -> str:
     if not Post.objects.filter(pk=revision.post_id, status=Status.SENDING).exists():
         return "投稿が配信中の状態ではありません。"
     if is_too_late(revision) or _is_past_retry_limit(broadcast):
-        return "配信してよい時間を過ぎました。"
+        return TOO_LATE
     return ""
 
 
@@ -141,6 +142,7 @@ def _postpone(broadcast: Broadcast, answer: Answer, *, before: Broadcast) -> Non
         may_have_arrived=not certain,
         http_status=answer.status,
         reason=answer.reason,
+        line_words=answer.line_words,
     )
     trail.record(
         Action.SENDING_POSTPONED,

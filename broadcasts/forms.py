@@ -1,4 +1,4 @@
-"""What the two people who lift a stop fill in."""
+"""What people fill in to lift a stop, and to say what became of a sending."""
 
 from django import forms
 
@@ -18,7 +18,28 @@ class ReleaseReasonForm(ReasonForm):
     )
 
 
-class ReleaseForm(forms.Form):
+class CodeForm(forms.Form):
     """The second person's code, used in this very request."""
 
     code = code_field()
+
+
+class FindingForm(forms.Form):
+    """What LINE's own pages show about a sending that nobody knows the end of."""
+
+    arrived = forms.ChoiceField(
+        label="配信されていましたか",
+        choices=[
+            ("yes", "届いていた（管理画面に、この配信がある）"),
+            ("no", "届いていなかった（管理画面に、この配信がない）"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "届いていたかどうかを選んでください。"},
+    )
+    words = forms.CharField(
+        label="確かめたこと",
+        max_length=1000,
+        help_text="いつ、どの画面で、何を見たかを書いてください。記録に残ります。",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "確かめたことを入力してください。"},
+    )

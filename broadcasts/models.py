@@ -6,8 +6,20 @@ import pgtrigger
 from django.db import models
 from django.utils import timezone
 
-from accounts.models import Staff
+from accounts.models import Staff, StepUp
 from posts.models import Revision
+
+# What counts as failed may be written and sent anew: that needs the word of two people.
+REFUSE_UNFOUND_FAILURES = """
+IF NOT EXISTS (
+    SELECT 1 FROM broadcasts_finding f
+    WHERE f.broadcast_id = NEW.id AND NOT f.arrived AND f.confirmed_by_id IS NOT NULL
+) THEN
+    RAISE EXCEPTION 'nobody has confirmed that broadcast % did not arrive', NEW.id
+        USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
 
 
 class State(models.TextChoices):
@@ -25,7 +37,8 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     State.SENDING: frozenset({State.ACCEPTED, State.FAILED, State.UNCERTAIN}),
     State.ACCEPTED: frozenset(),
     State.FAILED: frozenset(),
-    State.UNCERTAIN: frozenset({State.ACCEPTED}),  # when the proof comes after all
+    # When the proof comes after all, or two people have found out.
+    State.UNCERTAIN: frozenset({State.ACCEPTED, State.FAILED}),
 }
 
 
@@ -81,6 +94,8 @@ class Broadcast(models.Model):
     http_status = models.PositiveSmallIntegerField(null=True)
     request_id = models.CharField("受付番号", max_length=100, blank=True)
     reason = models.TextField("理由", blank=True)
+    next_act = models.TextField("次にすること", blank=True)
+    line_words = models.TextField("LINEの応答", blank=True)
     finished_at = models.DateTimeField(null=True)
     friends = models.PositiveIntegerField("友だちの数", null=True)
     friends_on = models.DateField(null=True)
@@ -111,7 +126,53 @@ class Broadcast(models.Model):
                     for after in sorted(afters)
                 ],
             ),
+            pgtrigger.Trigger(
+                name="doubt_is_settled_by_two",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__state=State.UNCERTAIN, new__state=State.FAILED),
+                func=REFUSE_UNFOUND_FAILURES,
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.revision} {self.get_state_display()}"
+
+
+class Finding(models.Model):
+    """What one person found out about an uncertain sending, and who confirmed it."""
+
+    broadcast = models.OneToOneField(Broadcast, on_delete=models.PROTECT, related_name="finding")
+    arrived = models.BooleanField("届いていた")
+    words = models.TextField("確かめたこと")
+    found_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    found_at = models.DateTimeField(default=timezone.now)
+    confirmed_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+    proof = models.OneToOneField(StepUp, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            # Whoever writes the row: nobody settles a doubt alone, nor without a second factor.
+            models.CheckConstraint(
+                name="finding_is_confirmed_by_another",
+                condition=models.Q(confirmed_by=None, confirmed_at=None, proof=None)
+                | (
+                    models.Q(
+                        confirmed_by__isnull=False, confirmed_at__isnull=False, proof__isnull=False
+                    )
+                    & ~models.Q(confirmed_by=models.F("found_by"))
+                ),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="finding_kept", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="confirmed_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__confirmed_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.broadcast_id} {self.arrived}"

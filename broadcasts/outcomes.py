@@ -6,9 +6,9 @@ from django.db.models.functions import Now
 
 from audit import trail
 from audit.actions import Action
-from audit.trail import SYSTEM
-from broadcasts import reports
-from broadcasts.models import Broadcast, State
+from audit.trail import SYSTEM, Actor
+from broadcasts import advice, reports
+from broadcasts.models import Broadcast, Finding, State
 from line import friends
 from line.client import Answer
 from posts import lifecycle
@@ -35,6 +35,7 @@ def close_as_accepted(broadcast: Broadcast, answer: Answer) -> None:
         http_status=answer.status,
         request_id=answer.accepted_request_id or answer.request_id,
         reason="",
+        line_words=answer.line_words,
         friends=count.reachable if count else None,
         friends_on=count.day if count else None,
     )
@@ -44,14 +45,15 @@ def close_as_accepted(broadcast: Broadcast, answer: Answer) -> None:
 
 def close_as_refused(broadcast: Broadcast, answer: Answer, *, before: Broadcast) -> None:
     """LINE said no for good; uncertain when an earlier attempt may have got through."""
-    why = f"LINEが受け付けませんでした（{answer.status}）：{answer.reason}"
-    detail = {**facts(answer), "reason": why}
+    said = {"http_status": answer.status, "line_words": answer.line_words}
     if before.may_have_arrived:
-        _close_uncertain(broadcast, why, detail, http_status=answer.status)
+        _close_uncertain(broadcast, answer.reason, facts(answer), **said)
     else:
-        post = _close(broadcast, State.FAILED, reason=why, http_status=answer.status)
-        reports.tell_failed(post, why)
-        _write_down(post, Action.SENDING_FAILED, detail)
+        post = _close(
+            broadcast, State.FAILED, reason=answer.reason, next_act=answer.next_act, **said
+        )
+        reports.tell_failed(post, answer.reason, answer.next_act)
+        _write_down(post, Action.SENDING_FAILED, facts(answer))
 
 
 def close_if_over(broadcast: Broadcast, *, problem: str) -> bool:
@@ -61,10 +63,27 @@ def close_if_over(broadcast: Broadcast, *, problem: str) -> bool:
     if broadcast.may_have_arrived:
         _close_uncertain(broadcast, problem, {"reason": problem})
     else:
-        post = _close(broadcast, State.FAILED, reason=problem)
-        reports.tell_failed(post, problem)
+        next_act = advice.after(problem)
+        post = _close(broadcast, State.FAILED, reason=problem, next_act=next_act)
+        reports.tell_failed(post, problem, next_act)
         _write_down(post, Action.SENDING_BLOCKED, {"reason": problem})
     return True
+
+
+def close_as_found(post: Post, broadcast: Broadcast, finding: Finding, *, actor: Actor) -> None:
+    """Two people have settled a doubt; the caller holds the locks and has asked who they are."""
+    detail = {"arrived": finding.arrived, "reason": finding.words}
+    if finding.arrived:
+        Broadcast.objects.filter(pk=broadcast.pk).update(state=State.ACCEPTED, reason="")
+        reports.tell_found(post, "配信されていたことを、2人で確かめました。")
+        lifecycle.mark_sent(post, actor=actor, detail=detail, action=Action.FOUND_SENT)
+    else:
+        why, next_act = advice.NOT_ARRIVED, advice.SEND_ANEW
+        Broadcast.objects.filter(pk=broadcast.pk).update(
+            state=State.FAILED, reason=why, next_act=next_act
+        )
+        reports.tell_found(post, f"{why}\n\n{next_act}")
+        lifecycle.mark_failed(post, actor=actor, detail=detail, action=Action.FOUND_UNSENT)
 
 
 def record_stale(broadcast: Broadcast, answer: Answer, *, attempt: int) -> None:
@@ -85,6 +104,7 @@ def facts(answer: Answer) -> dict[str, Any]:
         "request_id": answer.request_id,
         "accepted_request_id": answer.accepted_request_id,
         "reason": answer.reason,
+        "line_words": answer.line_words,
     }
 
 

@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 from approvals.decisions import NotApproved, approval_of
 from audit.actions import Action
 from audit.trail import SYSTEM
-from broadcasts import reports, stops
+from broadcasts import advice, reports, stops
 from broadcasts.models import Broadcast, State
 from line.messages import broadcast_body
 from posts import lifecycle
@@ -108,7 +108,13 @@ def _demand_own_and_unsent(post: Post, revision: Revision) -> None:
 def _block(post: Post, revision: Revision, why: str) -> None:
     Broadcast.objects.get_or_create(
         revision=revision,
-        defaults={"body": "", "state": State.FAILED, "reason": why, "finished_at": Now()},
+        defaults={
+            "body": "",
+            "state": State.FAILED,
+            "reason": why,
+            "next_act": advice.after(why),
+            "finished_at": Now(),
+        },
     )
-    reports.tell_failed(post, why)
+    reports.tell_failed(post, why, advice.after(why))
     lifecycle.mark_failed(post, actor=SYSTEM, detail={"reason": why}, action=Action.SENDING_BLOCKED)

@@ -6,11 +6,13 @@ from django.conf import settings
 
 from accounts import appointments, notices
 from accounts.models import Staff
+from broadcasts.models import Finding
 from posts.models import Post
 
 HOW_TO_FIND_OUT: Final = (
     "二重に届くのを防ぐため、自動では送り直しません。\n"
-    "LINE公式アカウントの管理画面で、この投稿が配信されているかを確かめてください。"
+    "LINE公式アカウントの管理画面で、この投稿が配信されているかを確かめ、"
+    "投稿の画面の「配信の結果を記録する」から記録してください。"
 )
 
 
@@ -19,12 +21,12 @@ def tell_sent(post: Post) -> None:
     _tell(post, subject="配信しました", words="LINEで配信しました。")
 
 
-def tell_failed(post: Post, why: str) -> None:
-    """Nobody got it."""
+def tell_failed(post: Post, why: str, next_act: str) -> None:
+    """Nobody got it, and this can be done."""
     _tell(
         post,
         subject="配信できませんでした",
-        words=f"配信していません。市民には届いていません。\n\n理由：{why}",
+        words=f"配信していません。市民には届いていません。\n\n理由：{why}\n\n{next_act}".rstrip(),
     )
 
 
@@ -35,6 +37,26 @@ def tell_uncertain(post: Post, why: str) -> None:
         subject="配信できたか確認できません",
         words=f"配信できたかどうか確認できませんでした。\n\n理由：{why}\n\n{HOW_TO_FIND_OUT}",
     )
+
+
+def tell_finding(post: Post, finding: Finding) -> None:
+    """One person has found out; the second one of the two is asked."""
+    what = "届いていた" if finding.arrived else "届いていなかった"
+    _tell(
+        post,
+        subject="配信の結果の確認の依頼",
+        words=(
+            f"{finding.found_by.with_section}が、「{what}」と記録しました。\n\n"
+            f"確かめたこと：\n{finding.words}\n\n"
+            "もう1人が確かめると、結果が確定します（1人はアカウント管理者です）。"
+        ),
+        but=finding.found_by,
+    )
+
+
+def tell_found(post: Post, words: str) -> None:
+    """Two people have settled what nobody knew."""
+    _tell(post, subject="配信の結果が確定しました", words=words)
 
 
 def tell_contradiction(post: Post) -> None:
@@ -49,8 +71,10 @@ def tell_contradiction(post: Post) -> None:
     )
 
 
-def _tell(post: Post, *, subject: str, words: str) -> None:
+def _tell(post: Post, *, subject: str, words: str, but: Staff | None = None) -> None:
     for person in _people(post):
+        if person == but:
+            continue
         notices.tell(
             person,
             subject=f"{subject}：{post.title}",

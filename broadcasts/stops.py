@@ -1,9 +1,10 @@
 """How every sending is stopped by one person, and set free again by two."""
 
+from dataclasses import dataclass
 from typing import Final
 
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from accounts import step_up
@@ -11,9 +12,20 @@ from accounts.models import Staff, StepUp
 from audit import trail
 from audit.actions import Action
 from broadcasts.models import Stop
+from posts.choices import Status
+from posts.models import Post, PostQuerySet
+from posts.permissions import demand
 from posts.sealing import seal
 
 RELEASE: Final = "release_stop"
+
+
+@dataclass(frozen=True)
+class Consequences:
+    """What becomes of the posts whose time has come, when the stop is lifted now."""
+
+    at_once: PostQuerySet
+    too_late: PostQuerySet
 
 
 class NothingToRelease(Exception):
@@ -29,12 +41,23 @@ def current() -> Stop | None:
     )
 
 
+def consequences() -> Consequences:
+    """Which posts would go out at once, and which no more, by the clock of the database."""
+    due = Post.objects.filter(
+        status__in=[Status.APPROVED, Status.SENDING], current_revision__send_at__lte=Now()
+    ).by_time()
+    return Consequences(
+        at_once=due.filter(current_revision__not_after__gte=Now()),
+        too_late=due.filter(current_revision__not_after__lt=Now()),
+    )
+
+
 def stop_everything(*, actor: Staff) -> Stop:
     """緊急停止: at once and without a second factor; pulling it twice changes nothing.
 
     Raises PermissionDenied for people without a part in sending.
     """
-    _demand_duty(actor)
+    demand(why_not_operate(actor))
     try:
         with transaction.atomic():
             stop = Stop.objects.create(stopped_by=actor)
@@ -46,7 +69,7 @@ def stop_everything(*, actor: Staff) -> Stop:
 
 def ask_release(stop: Stop, *, actor: Staff, reason: str) -> None:
     """First of the two: says why sending may go on. Raises PermissionDenied, NothingToRelease."""
-    _demand_duty(actor)
+    demand(why_not_operate(actor))
     with transaction.atomic():
         asked = Stop.objects.filter(pk=stop.pk, stands=True, release_asked_by=None).update(
             release_asked_by=actor, release_asked_at=timezone.now(), reason=reason
@@ -58,9 +81,29 @@ def ask_release(stop: Stop, *, actor: Staff, reason: str) -> None:
         )
 
 
+def take_back_request(stop: Stop, *, actor: Staff) -> None:
+    """The first of the two thinks again: nobody can confirm what is taken back.
+
+    Raises PermissionDenied for anybody else, and NothingToRelease.
+    """
+    demand(why_not_take_back(stop, actor))
+    with transaction.atomic():
+        taken_back = Stop.objects.filter(pk=stop.pk, stands=True, release_asked_by=actor).update(
+            release_asked_by=None, release_asked_at=None, reason=""
+        )
+        if not taken_back:
+            raise NothingToRelease
+        trail.record(
+            Action.RELEASE_TAKEN_BACK,
+            target=stop,
+            actor=actor.as_actor(),
+            detail={"reason": stop.reason},
+        )
+
+
 def begin_release(stop: Stop, *, actor: Staff) -> StepUp:
     """Start the proof of identity of the second person, bound to the first one's words."""
-    _demand_second(stop, actor)
+    demand(why_not_release(stop, actor))
     return step_up.begin(
         staff=actor, action=RELEASE, target=trail.target_of(stop), digest=_digest(stop)
     )
@@ -71,7 +114,7 @@ def release(stop: Stop, *, actor: Staff, step_up_id: str, code: str) -> None:
 
     Raises PermissionDenied (also for the person who asked), StepUpRefused, NothingToRelease.
     """
-    _demand_second(stop, actor)
+    demand(why_not_release(stop, actor))
     step_up.confirm(
         step_up_id,
         staff=actor,
@@ -82,18 +125,33 @@ def release(stop: Stop, *, actor: Staff, step_up_id: str, code: str) -> None:
     )
     with transaction.atomic():
         lifted = Stop.objects.filter(
-            pk=stop.pk, stands=True, release_asked_by=stop.release_asked_by
+            pk=stop.pk,
+            stands=True,
+            release_asked_by=stop.release_asked_by,
+            release_asked_at=stop.release_asked_at,
         ).update(stands=False, released_by=actor, released_at=timezone.now())
         if not lifted:
             raise NothingToRelease
         trail.record(Action.EVERYTHING_RELEASED, target=stop, actor=actor.as_actor(), detail={})
 
 
+def why_not_operate(staff: Staff) -> str:
+    """Empty when this person may pull a stop and ask for its release; otherwise the reason."""
+    if staff.may_stop_everything:
+        return ""
+    return "緊急停止を操作できるのは、起案者とアカウント管理者です。"
+
+
+def why_not_take_back(stop: Stop, staff: Staff) -> str:
+    """Empty when this person may take the request for the release back; otherwise the reason."""
+    return "" if stop.release_asked_by == staff else "申出を取り消せるのは、申し出た本人だけです。"
+
+
 def why_not_release(stop: Stop, staff: Staff) -> str:
     """Empty when this person may be the second of the two; otherwise the reason."""
     first = stop.release_asked_by
-    if not staff.may_stop_everything:
-        return "停止を解除できるのは、起案者とアカウント管理者です。"
+    if why_not_operate(staff):
+        return why_not_operate(staff)
     if first is None:
         return "まだ、だれも解除を申し出ていません。"
     if first == staff:
@@ -101,17 +159,6 @@ def why_not_release(stop: Stop, staff: Staff) -> str:
     if not (first.is_account_manager or staff.is_account_manager):
         return "2人のうち1人は、アカウント管理者でなければなりません。"
     return ""
-
-
-def _demand_duty(actor: Staff) -> None:
-    if not actor.may_stop_everything:
-        raise PermissionDenied("緊急停止を操作できるのは、起案者とアカウント管理者です。")
-
-
-def _demand_second(stop: Stop, actor: Staff) -> None:
-    problem = why_not_release(stop, actor)
-    if problem:
-        raise PermissionDenied(problem)
 
 
 def _digest(stop: Stop) -> str:

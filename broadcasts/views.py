@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,10 +12,11 @@ from accounts.requests import staff_of
 from accounts.sessions import Ending
 from accounts.step_up import StepUpRefused
 from broadcasts import stops
-from broadcasts.forms import ReleaseForm, ReleaseReasonForm
+from broadcasts.forms import CodeForm, ReleaseReasonForm
 from broadcasts.models import Stop
 from posts.choices import Status
 from posts.models import Post
+from posts.permissions import demand
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,10 +34,11 @@ def stop(request: HttpRequest) -> HttpResponse:
         "broadcasts/stop.html",
         {
             "stop": standing,
-            "may_stop": staff.may_stop_everything,
+            "why_not_operate": stops.why_not_operate(staff),
             "waiting": waiting.order_by("current_revision__send_at"),
             "form": ReleaseReasonForm(),
             "why_not": stops.why_not_release(standing, staff) if standing else "",
+            "may_take_back": standing is not None and not stops.why_not_take_back(standing, staff),
         },
     )
 
@@ -46,19 +47,29 @@ def stop(request: HttpRequest) -> HttpResponse:
 def release_request(request: HttpRequest, pk: int) -> HttpResponse:
     """解除を申し出る: the first of the two people."""
     standing = get_object_or_404(Stop, pk=pk)
-    if not staff_of(request).may_stop_everything:
-        raise PermissionDenied("緊急停止を操作できるのは、起案者とアカウント管理者です。")
+    demand(stops.why_not_operate(staff_of(request)))
     form = ReleaseReasonForm(request.POST)
     if not form.is_valid():
-        return render(
-            request, "broadcasts/stop.html", {"stop": standing, "may_stop": True, "form": form}
-        )
+        return render(request, "broadcasts/stop.html", {"stop": standing, "form": form})
     try:
         stops.ask_release(standing, actor=staff_of(request), reason=form.cleaned_data["reason"])
     except stops.NothingToRelease:
         messages.error(request, "この停止は、すでに解除されたか、申出が済んでいます。")
     else:
         messages.success(request, "解除を申し出ました。もう1人が確認すると、配信を再開します。")
+    return redirect("stop")
+
+
+@require_POST
+def release_taking_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """申出を取り消す: the first of the two thinks again."""
+    standing = get_object_or_404(Stop, pk=pk)
+    try:
+        stops.take_back_request(standing, actor=staff_of(request))
+    except stops.NothingToRelease:
+        messages.error(request, "この停止は、すでに解除されています。")
+    else:
+        messages.success(request, "解除の申出を取り消しました。停止は続いています。")
     return redirect("stop")
 
 
@@ -76,10 +87,8 @@ def release(request: HttpRequest, pk: int, step_up_id: UUID) -> HttpResponse:
     staff, standing = staff_of(request), get_object_or_404(Stop, pk=pk)
     if not standing.stands:
         return redirect("stop")
-    problem = stops.why_not_release(standing, staff)
-    if problem:
-        raise PermissionDenied(problem)
-    form = ReleaseForm(request.POST or None)
+    demand(stops.why_not_release(standing, staff))
+    form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             stops.release(
@@ -96,4 +105,8 @@ def release(request: HttpRequest, pk: int, step_up_id: UUID) -> HttpResponse:
         else:
             messages.success(request, "停止を解除しました。予約どおりに配信を再開します。")
             return redirect("home")
-    return render(request, "broadcasts/release.html", {"stop": standing, "form": form})
+    return render(
+        request,
+        "broadcasts/release.html",
+        {"stop": standing, "form": form, "consequences": stops.consequences()},
+    )

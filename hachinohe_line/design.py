@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from types import SimpleNamespace
+from typing import Any, Final
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
@@ -11,8 +12,30 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.forms import code_field
-from line.messages import text_message
+from accounts.models import Section
+from hachinohe_line.templatetags.navigation import Place
+from line.messages import TEXT_LENGTH, text_message
 from posts.choices import Category, Status
+from posts.conflicts import Difference, compared
+from posts.models import Post
+
+AT: Final = datetime(2027, 4, 29, 1, 0, tzinfo=UTC)
+TEXT: Final = "【お知らせ】\n本館1階の窓口は、午後5時まで開いています。😀"
+MORE: Final = "詳しくは https://www.city.hachinohe.aomori.jp/ をご覧ください。"
+
+
+class SamplePerson(str):
+    """A name with its section, that may do what the header offers."""
+
+    may_stop_everything = True
+
+    @property
+    def name(self) -> str:
+        return self.partition("（")[0]
+
+
+DRAFTER: Final = SamplePerson("工藤 美咲（観光課）")
+COLLEAGUE: Final = SamplePerson("小笠原 葵（観光課）")
 
 
 class SampleForm(forms.Form):
@@ -40,13 +63,43 @@ def page(request: HttpRequest) -> HttpResponse:
             "form": SampleForm(prefix="plain"),
             "faulty": SampleForm({}, prefix="faulty"),
             "page": Paginator(range(90), 30).get_page(2),
-            "bubbles": [
-                text_message("【お知らせ】\n本館1階の窓口は、午後5時まで開いています。😀"),
-                text_message("詳しくは https://www.city.hachinohe.aomori.jp/ をご覧ください。"),
-            ],
-            "at": datetime(2027, 4, 29, 1, 0, tzinfo=UTC),
-            "stop": SimpleNamespace(
-                stopped_by="工藤 美咲（観光課）", stopped_at=datetime(2027, 4, 29, 1, tzinfo=UTC)
-            ),
+            "bubbles": [text_message(TEXT), text_message(MORE)],
+            "at": AT,
+            "stop": SimpleNamespace(stopped_by=DRAFTER, stopped_at=AT),
+            **_shell(),
+            **_post(),
         },
     )
+
+
+def _shell() -> dict[str, Any]:
+    """The header, as a person with every entry of the menu sees it."""
+    session = {"previous_sign_in": AT.isoformat()}
+    return {
+        "visit": SimpleNamespace(user=DRAFTER, session=session),
+        "places": [
+            Place("ホーム", "#main", "home", is_current=False),
+            Place("投稿", "#main", "document-text", is_current=True),
+            Place("承認", "#main", "clipboard-document-check", is_current=False, waiting=3),
+            Place("監査記録", "#main", "shield-check", is_current=False),
+        ],
+    }
+
+
+def _post() -> dict[str, Any]:
+    """A post that two people edit, and what has happened to it."""
+    typed = TEXT.replace("5時", "6時").replace("1階", "2階")
+    entry = SimpleNamespace(
+        at=AT,
+        get_action_display="差戻し",
+        actor_label=COLLEAGUE,
+        detail={"revision": 2, "reason": "時刻を加えてください。"},
+    )
+    return {
+        "post": Post(title="開庁時間のお知らせ", section=Section(name="観光課"), send_at=AT),
+        "history": [entry],
+        "changed_by": COLLEAGUE,
+        "differences": [Difference("text", "本文", compared(TEXT, typed))],
+        "theirs": {"title": "開庁時間のお知らせ", "text": TEXT},
+        "limit": TEXT_LENGTH.value,
+    }

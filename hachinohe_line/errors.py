@@ -10,6 +10,8 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from hachinohe_line.page import of_installation
+
 logger = logging.getLogger(__name__)
 
 # Answers that Django and allauth give without a page of ours.
@@ -53,12 +55,7 @@ def error_page(
     level = logging.ERROR if status >= 500 else logging.WARNING
     # %r: a line break in the path must not become a line of the log.
     logger.log(level, "error number %s: %s %s %r", number, status, request.method, request.path)
-    context = {
-        "number": number,
-        "reason": reason,
-        "account_name": settings.ACCOUNT_NAME,
-        "stage": settings.STAGE,
-    }
+    context = {"number": number, "reason": reason, **of_installation()}
     page = render_to_string(f"errors/{template or status}.html", context)
     response = HttpResponse(page, status=status)
     response.headers["Cache-Control"] = "no-store"

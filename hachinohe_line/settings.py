@@ -24,6 +24,8 @@ SITE_URL = env.str("SITE_URL", "http://localhost:8000").rstrip("/")
 # Until when the pages are closed, in the words people are to read; empty: they are open.
 MAINTENANCE_NOTICE = env.str("MAINTENANCE_NOTICE", "")
 ACCOUNT_NAME = env.str("ACCOUNT_NAME", "八戸市")
+# Whom staff are to call, as pages say it: 情報政策課 内線1234.
+CONTACT = env.str("CONTACT", "情報政策課")
 
 INSTALLED_APPS = [
     "hachinohe_line",
@@ -58,7 +60,7 @@ MIDDLEWARE = [
     "hachinohe_line.errors.PrivatePagesMiddleware",
     "hachinohe_line.errors.ErrorPageMiddleware",
     "hachinohe_line.errors.MaintenanceMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "accounts.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -164,6 +166,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 OTP_TOTP_ISSUER = "八戸市LINE配信管理"
 OTP_TOTP_THROTTLE_FACTOR = 1
 
+# No cookie of their own: what a message says about a post stays on the server.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_AGE = 60 * 60  # idle seconds
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

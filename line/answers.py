@@ -9,6 +9,8 @@ from typing import Any
 
 import urllib3.exceptions
 
+from line.explanations import explain
+
 REQUEST_ID_HEADER = "X-Line-Request-Id"
 ACCEPTED_REQUEST_ID_HEADER = "X-Line-Accepted-Request-Id"
 
@@ -32,7 +34,8 @@ class Answer:
 
     ``status`` is the HTTP status or None when there was no answer. ``accepted_request_id`` is the
     id under which LINE accepted the message (insight is looked up by it), or an empty string.
-    ``reason`` holds LINE's own words or a short description of the failure; never the token.
+    ``reason`` says in one sentence for people why it was not accepted, ``next_act`` what they can
+    do when it is final, and ``line_words`` keeps LINE's own words; the token is in none of them.
     """
 
     outcome: Outcome
@@ -40,6 +43,8 @@ class Answer:
     request_id: str
     accepted_request_id: str
     reason: str
+    next_act: str = ""
+    line_words: str = ""
 
 
 # Source: LINE guide 'Retrying an API request' and reference 'Status codes'. A status in no row,
@@ -93,8 +98,8 @@ TRANSPORT_FAILURES: tuple[tuple[type[Exception], Outcome, str], ...] = (
     ),
 )
 OTHER_FAILURE = (Outcome.UNKNOWN, "LINEとの通信で想定外の問題が起きました。")
-NOT_FROM_LINE = "LINEの受付番号がない応答でした。途中の機器が応答した可能性があります。"
-LONGEST_REASON = 1000
+NOT_FROM_LINE = "LINEからの応答ではありませんでした。途中の機器が応答した可能性があります。"
+LONGEST_WORDS = 1000
 LONGEST_ID = 100
 
 
@@ -108,12 +113,15 @@ def answer_from_response(status: int, headers: Mapping[str, str], body: bytes) -
     accepted_header = _storable(headers.get(ACCEPTED_REQUEST_ID_HEADER, ""), LONGEST_ID)
     words = line_words(body)
     if not request_id:
-        return Answer(Outcome.UNKNOWN, status, "", "", NOT_FROM_LINE)
+        return Answer(Outcome.UNKNOWN, status, "", "", NOT_FROM_LINE, line_words=words)
     outcome = _outcome_of_status(status, words)
-    accepted_id = ""
     if outcome is Outcome.ACCEPTED:
         accepted_id = request_id if status == 200 else accepted_header
-    return Answer(outcome, status, request_id, accepted_id, words)
+        return Answer(outcome, status, request_id, accepted_id, "", line_words=words)
+    explanation = explain(status, words)
+    return Answer(
+        outcome, status, request_id, "", explanation.sentence, explanation.next_act, words
+    )
 
 
 def answer_from_failure(failure: BaseException) -> Answer:
@@ -138,7 +146,7 @@ def line_words(body: bytes) -> str:
         return ""
     details = [_detail_words(detail) for detail in _as_list(error.get("details"))]
     message = str(error.get("message", ""))
-    return _storable(" / ".join(part for part in [message, *details] if part), LONGEST_REASON)
+    return _storable(" / ".join(part for part in [message, *details] if part), LONGEST_WORDS)
 
 
 def _storable(text: str, longest: int) -> str:

@@ -110,7 +110,7 @@ class LineClient:
             answer.outcome,
             answer.request_id,
         )
-        return replace(answer, reason=self._without_token(answer.reason))
+        return replace(answer, line_words=self._without_token(answer.line_words))
 
     def followers_on(self, day: date) -> FollowerCount | None:
         """Return LINE's follower numbers of the JST ``day``, or None while LINE has none.

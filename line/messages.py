@@ -35,6 +35,12 @@ def utf16_length(text: str) -> int:
     return len(text.encode("utf-16-le", errors="surrogatepass")) // 2
 
 
+def beginning_of(text: str) -> str:
+    """As much of ``text`` as one text message holds, without half a character at the end."""
+    units = text.encode("utf-16-le", errors="surrogatepass")[: 2 * TEXT_LENGTH.value]
+    return units.decode("utf-16-le", errors="ignore")
+
+
 def text_message(text: str) -> dict[str, str]:
     """Return LINE's text message object for ``text``.
 

@@ -1,5 +1,7 @@
 """What a post can be: categories, confidentiality, audience and states, in the policy's terms."""
 
+from typing import Final
+
 from django.db.models import TextChoices
 
 
@@ -41,6 +43,9 @@ class Status(TextChoices):
     WITHDRAWN = "withdrawn", "取下げ"
 
 
+# No state of its own: 承認待ち whose time has come. It can be withdrawn or returned, not approved.
+OVERDUE: Final = "overdue"
+
 # Which state may follow which; PostgreSQL holds the same table in a trigger of its own.
 TRANSITIONS: dict[Status, frozenset[Status]] = {
     Status.DRAFT: frozenset({Status.IN_APPROVAL, Status.WITHDRAWN}),
@@ -51,5 +56,6 @@ TRANSITIONS: dict[Status, frozenset[Status]] = {
     Status.FAILED: frozenset({Status.DRAFT}),
     Status.WITHDRAWN: frozenset({Status.DRAFT}),
     Status.SENT: frozenset(),
-    Status.UNCERTAIN: frozenset({Status.SENT}),  # when LINE's acceptance is proved after all
+    # When LINE's acceptance is proved after all, or two people have found out.
+    Status.UNCERTAIN: frozenset({Status.SENT, Status.FAILED}),
 }

@@ -1,12 +1,13 @@
 """What is still missing before a post may be submitted, said at the field it concerns."""
 
 import unicodedata
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from line.messages import TEXT_LENGTH, utf16_length
 from posts.choices import Audience, Category, Confidentiality
-from posts.models import Post
+from posts.models import FIELDS
 
 LONGEST_WAIT = timedelta(days=366)
 FILLERS: Final = frozenset("\u115f\u1160\u3164\uffa0")
@@ -14,17 +15,21 @@ FILLERS: Final = frozenset("\u115f\u1160\u3164\uffa0")
 DIRECTIONS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def problems(post: Post, *, at: datetime) -> dict[str, str]:
-    """Field name to what the drafter should do about it; empty when the post may be submitted."""
+def problems(fields: Mapping[str, Any], *, at: datetime) -> dict[str, str]:
+    """What the drafter should do about each field; empty when the post may be submitted.
+
+    `fields` are those of a working copy; a field that is not there counts as empty.
+    """
+    written = {name: fields.get(name) or "" for name in FIELDS}
     found = {
-        "title": "" if post.title.strip() else "件名を入力してください。",
+        "title": "" if written["title"].strip() else "件名を入力してください。",
         "category": ""
-        if post.category in Category.values
+        if written["category"] in Category.values
         else "分類を選んでください。投稿できるのは運用ポリシーの投1から投6までです。",
-        "confidentiality": _confidentiality(post.confidentiality),
-        "text": _text(post.text),
-        "audience": "" if post.audience in Audience.values else "配信先を選んでください。",
-        "send_at": _send_at(post.send_at, at=at),
+        "confidentiality": _confidentiality(written["confidentiality"]),
+        "text": _text(written["text"]),
+        "audience": "" if written["audience"] in Audience.values else "配信先を選んでください。",
+        "send_at": _send_at(fields.get("send_at"), at=at),
     }
     return {field: message for field, message in found.items() if message}
 

@@ -13,11 +13,16 @@ from accounts.models import Staff
 from audit import trail
 from audit.actions import Action
 from posts import lifecycle
-from posts.lifecycle import ChangedMeanwhile
-from posts.models import Contribution, Post
-from posts.permissions import may_edit, may_reopen, may_withdraw
+from posts.models import FIELDS, Contribution, Post
+from posts.moves import ChangedMeanwhile
+from posts.permissions import (
+    demand,
+    why_not_draft,
+    why_not_edit,
+    why_not_reopen,
+    why_not_withdraw,
+)
 
-FIELDS: Final = ("title", "category", "confidentiality", "text", "audience", "send_at")
 FIRST_VERSION: Final = 1
 
 
@@ -28,8 +33,7 @@ def create(*, actor: Staff, origin: uuid.UUID, fields: Mapping[str, Any]) -> Pos
     Raises PermissionDenied when the actor is not a drafter or the post has left the desk, and
     ChangedMeanwhile when the post has been edited since the form made it.
     """
-    if not actor.may_draft:
-        raise PermissionDenied("起案者に任命された職員だけが起案できます。")
+    demand(why_not_draft(actor))
     if Post.objects.filter(origin=origin).exclude(drafter=actor).exists():
         raise PermissionDenied("この画面からは起案できません。「起案する」から開き直してください。")
     with transaction.atomic():
@@ -52,8 +56,7 @@ def edit(post: Post, *, actor: Staff, version: int, fields: Mapping[str, Any]) -
 
     Raises PermissionDenied, and ChangedMeanwhile when somebody else saved in between.
     """
-    if not may_edit(actor, post):
-        raise PermissionDenied("この投稿を編集できるのは、下書きの間の、同じ課の起案者だけです。")
+    demand(why_not_edit(actor, post))
     with transaction.atomic():
         changed = Post.objects.filter(pk=post.pk, version=version, status=post.status).update(
             **_content(fields), version=F("version") + 1, changed_at=timezone.now()
@@ -76,15 +79,13 @@ def withdraw(post: Post, *, actor: Staff, reason: str) -> None:
 
     Raises PermissionDenied, and ChangedMeanwhile when the sending has just started.
     """
-    if not may_withdraw(actor, post):
-        raise PermissionDenied("この投稿は、いまは取り下げられません。")
+    demand(why_not_withdraw(actor, post))
     lifecycle.mark_withdrawn(post, actor=actor.as_actor(), reason=reason)
 
 
 def reopen(post: Post, *, actor: Staff) -> None:
     """Make a withdrawn or failed post a draft again, so that nothing written is lost."""
-    if not may_reopen(actor, post):
-        raise PermissionDenied("この投稿は、いまは下書きに戻せません。")
+    demand(why_not_reopen(actor, post))
     lifecycle.mark_reopened(post, actor=actor.as_actor())
 
 

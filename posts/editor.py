@@ -1,6 +1,7 @@
 """How a post is written in the browser, alone or at the same time as somebody else."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -12,19 +13,19 @@ from django.views.decorators.http import require_http_methods
 from accounts.requests import staff_of
 from posts import drafts, permissions
 from posts.completeness import problems
+from posts.conflicts import differences, fields_marked
 from posts.forms import PostForm, blank, shown
-from posts.lifecycle import ChangedMeanwhile
-from posts.loading import load
+from posts.loading import load, what_is_missing
 from posts.models import Post
-from posts.previews import bubbles_typed
+from posts.moves import ChangedMeanwhile
+from posts.previews import preview_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """起案する: an empty form; the first save makes the post."""
     staff = staff_of(request)
-    if not staff.may_draft:
-        raise PermissionDenied("起案者に任命された職員だけが起案できます。")
+    permissions.demand(permissions.why_not_draft(staff))
     form = _submitted(request) or PostForm(initial=blank())
     if form.is_valid():
         origin = form.cleaned_data["origin"] or uuid.uuid4()
@@ -33,17 +34,20 @@ def new(request: HttpRequest) -> HttpResponse:
         except ChangedMeanwhile:
             return _conflict(request, Post.objects.get(origin=origin))
         return _after_saving(request, post)
-    return render(request, "posts/edit.html", {"form": form, "bubbles": bubbles_typed(form)})
+    return render(request, "posts/edit.html", {"form": form, **preview_of(form)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The editor of a draft. `?check` also says what is missing before it may be submitted."""
     staff, post = load(request, pk)
-    if not permissions.may_edit(staff, post):
+    problem = permissions.why_not_edit(staff, post)
+    if problem:
         if request.method == "POST" and permissions.drafts_for_section(staff, post):
             return _too_late(request, post)
-        raise PermissionDenied("この投稿を編集できるのは、下書きの間の、同じ課の起案者だけです。")
+        raise PermissionDenied(problem)
+    if "keep" in request.POST:
+        return _kept(request, post)
     if request.method != "POST":
         form = PostForm.showing(post, strict="check" in request.GET)
         return _editor(request, form, post)
@@ -73,27 +77,38 @@ def _submitted(request: HttpRequest) -> PostForm | None:
 
 
 def _editor(request: HttpRequest, form: PostForm, post: Post) -> HttpResponse:
-    return render(
-        request, "posts/edit.html", {"form": form, "post": post, "bubbles": bubbles_typed(form)}
-    )
+    return render(request, "posts/edit.html", {"form": form, "post": post, **preview_of(form)})
 
 
 def _conflict(request: HttpRequest, post: Post) -> HttpResponse:
     post.refresh_from_db()
     # The next save overwrites what is shown beside the form now, and nothing newer than that.
     form = PostForm({**request.POST.dict(), "version": str(post.version)})
-    last = post.contributions.select_related("staff").latest("at")
-    return render(
-        request,
-        "posts/edit.html",
-        {
-            "form": form,
-            "post": post,
-            "bubbles": bubbles_typed(form),
-            "theirs": shown(post),
-            "changed_by": last.staff,
-        },
-    )
+    form.is_valid()
+    found = differences(form, post)
+    form.differing = fields_marked(found)
+    context = {
+        "form": form,
+        "post": post,
+        **preview_of(form),
+        "is_conflict": True,
+        "differences": found,
+        "theirs": shown(post),
+        **_whoever_saved(request, post),
+    }
+    return render(request, "posts/edit.html", context)
+
+
+def _kept(request: HttpRequest, post: Post) -> HttpResponse:
+    """What the other one saved stays; what was typed here is shown once more, to copy from."""
+    context = {"post": post, "typed": PostForm(request.POST), **_whoever_saved(request, post)}
+    return render(request, "posts/kept.html", context)
+
+
+def _whoever_saved(request: HttpRequest, post: Post) -> dict[str, Any]:
+    """A colleague, or the same person in another window."""
+    last = post.contributions.select_related("staff__section").latest("at").staff
+    return {"changed_by": last, "is_own": last == staff_of(request)}
 
 
 def _too_late(request: HttpRequest, post: Post) -> HttpResponse:
@@ -106,9 +121,9 @@ def _after_saving(request: HttpRequest, post: Post) -> HttpResponse:
     if "confirm" not in request.POST:
         messages.success(request, "下書きを保存しました。")
         return redirect("post_edit", pk=post.pk)
-    if problems(post, at=timezone.now()):
+    if problems(post.working_copy(), at=timezone.now()):
         messages.warning(
             request, "下書きは保存しました。承認を依頼するには、赤い文字の項目を直してください。"
         )
-        return redirect(f"{post.get_absolute_url()}edit/?check")
+        return redirect(what_is_missing(post))
     return redirect(post)

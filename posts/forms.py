@@ -80,6 +80,8 @@ class PostForm(forms.Form):
     def __init__(self, *args: Any, strict: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.strict = strict
+        # The fields that somebody else has filled in differently meanwhile.
+        self.differing: set[str] = set()
 
     @classmethod
     def showing(cls, post: Post, *, strict: bool = False) -> "PostForm":
@@ -108,6 +110,8 @@ class PostForm(forms.Form):
         cleaned["send_at"] = self._send_at(cleaned.get("send_on"), cleaned.get("send_time"))
         if self.strict:
             self._demand(cleaned)
+            if not self["send_time"].value() and "send_time" not in self.errors:
+                self.add_error("send_time", "配信時刻を入力してください。")
         return cleaned
 
     def _send_at(self, day: Any, clock: time | None) -> datetime | None:
@@ -120,9 +124,7 @@ class PostForm(forms.Form):
         return None
 
     def _demand(self, cleaned: dict[str, Any]) -> None:
-        names = ("title", "category", "confidentiality", "text", "audience")
-        post = Post(**{name: cleaned.get(name) or "" for name in names}, send_at=cleaned["send_at"])
-        for field, message in problems(post, at=timezone.now()).items():
+        for field, message in problems(cleaned, at=timezone.now()).items():
             where = "send_on" if field == "send_at" else field
             if where not in self.errors and not (where == "send_on" and "send_time" in self.errors):
                 self.add_error(where, message)

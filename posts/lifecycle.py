@@ -14,14 +14,7 @@ from audit.actions import Action
 from audit.trail import Actor
 from posts.choices import TRANSITIONS, Status
 from posts.models import Post, Revision
-
-
-class TransitionNotAllowed(Exception):
-    """The table has no such move."""
-
-
-class ChangedMeanwhile(Exception):
-    """Somebody else was faster; nothing was written."""
+from posts.moves import ChangedMeanwhile, TransitionNotAllowed
 
 
 def mark_submitted(post: Post, revision: Revision, *, actor: Actor) -> None:
@@ -54,9 +47,11 @@ def mark_sending(post: Post, *, actor: Actor, detail: Mapping[str, Any]) -> None
     _move(post, Status.SENDING, actor=actor, action=Action.SENDING_STARTED, why=detail)
 
 
-def mark_sent(post: Post, *, actor: Actor, detail: Mapping[str, Any]) -> None:
-    """LINE accepted the request."""
-    _move(post, Status.SENT, actor=actor, action=Action.SENDING_ACCEPTED, why=detail)
+def mark_sent(
+    post: Post, *, actor: Actor, detail: Mapping[str, Any], action: Action = Action.SENDING_ACCEPTED
+) -> None:
+    """LINE accepted the request, by its own answer or as people have found out."""
+    _move(post, Status.SENT, actor=actor, action=action, why=detail)
 
 
 def mark_failed(

@@ -1,15 +1,20 @@
 """The shape of a post, of the revisions frozen from it, and of who had a hand in it."""
 
 import uuid
+from typing import Any, Final
 
 import pgtrigger
 from django.db import models
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Section, Staff
-from posts.choices import TRANSITIONS, Audience, Category, Confidentiality, Status
+from posts.choices import OVERDUE, TRANSITIONS, Audience, Category, Confidentiality, Status
 from posts.sealing import SealOf
+
+# What a drafter writes: the fields of the working copy.
+FIELDS: Final = ("title", "category", "confidentiality", "text", "audience", "send_at")
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -24,6 +29,18 @@ class PostQuerySet(models.QuerySet["Post"]):
     def of_section(self, section: Section) -> "PostQuerySet":
         """The posts of one section."""
         return self.filter(section=section)
+
+    def waiting(self) -> "PostQuerySet":
+        """Those that can still be decided on in time."""
+        return self.filter(status=Status.IN_APPROVAL, current_revision__send_at__gt=Now())
+
+    def overdue(self) -> "PostQuerySet":
+        """Those whose time came while they still waited for a decision."""
+        return self.filter(status=Status.IN_APPROVAL, current_revision__send_at__lte=Now())
+
+    def by_time(self) -> "PostQuerySet":
+        """The nearest time of sending first."""
+        return self.order_by("current_revision__send_at")
 
 
 class Post(models.Model):
@@ -104,6 +121,10 @@ class Post(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("post", args=[self.pk])
 
+    def working_copy(self) -> dict[str, Any]:
+        """What the drafter has written, by field."""
+        return {name: getattr(self, name) for name in FIELDS}
+
     @property
     def is_open_for_editing(self) -> bool:
         """Is the working copy still on the drafter's desk?"""
@@ -116,6 +137,11 @@ class Post(models.Model):
         if self.status != Status.IN_APPROVAL or revision is None:
             return False
         return revision.send_at <= timezone.now()
+
+    @property
+    def standing(self) -> str:
+        """What a chip says: the state, or that the time for a decision has passed."""
+        return OVERDUE if self.is_overdue else self.status
 
     def contributors(self) -> models.QuerySet[Staff]:
         """Everyone who created, edited or submitted this post; none of them may approve it."""
@@ -173,3 +199,18 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.post_id}-{self.number}"
+
+
+class Expiry(models.Model):
+    """People have been told that this revision was not decided on in time; once and for ever."""
+
+    revision = models.OneToOneField(Revision, on_delete=models.PROTECT, related_name="expiry")
+    told_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.revision} {self.told_at}"

@@ -1,18 +1,30 @@
 """ホーム and 投稿: what waits for a person, and where every post stands."""
 
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.models import Staff
 from accounts.requests import staff_of
 from posts.choices import Status
-from posts.models import Post
+from posts.desk import desk_of
+from posts.models import Post, PostQuerySet
 
 PER_PAGE = 30
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One state to choose; `query` is the address after the question mark."""
+
+    label: str
+    number: int
+    query: str
+    is_current: bool
 
 
 @require_safe
@@ -20,16 +32,12 @@ def home(request: HttpRequest) -> HttpResponse:
     """ホーム: what this person has to do now, then what comes and what has gone out."""
     staff = staff_of(request)
     visible = Post.objects.visible_to(staff)
-    own = visible.of_section(staff.section)
     soon = visible.filter(status__in=[Status.APPROVED, Status.SENDING])
     return render(
         request,
         "posts/home.html",
         {
-            "waiting": _waiting_for(staff),
-            "returned": own.filter(status=Status.RETURNED),
-            "drafts": own.filter(status=Status.DRAFT)[:5],
-            "troubled": own.filter(status__in=[Status.FAILED, Status.UNCERTAIN])[:5],
+            "desk": desk_of(staff),
             "upcoming": soon.order_by("current_revision__send_at")[:7],
             "recent": visible.filter(status=Status.SENT)[:5],
         },
@@ -38,21 +46,18 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def post_list(request: HttpRequest) -> HttpResponse:
-    """投稿: every post, by state."""
-    visible = Post.objects.visible_to(staff_of(request))
-    counts = {status: visible.filter(status=status).count() for status in Status}
-    chosen = request.GET.get("status", "")
-    found = visible.filter(status=chosen) if chosen in Status.values else visible
+    """投稿: every post, by state and by words of its title."""
     words = request.GET.get("q", "").replace("\0", "").strip()
-    if words:
-        found = found.filter(title__icontains=words)
+    chosen = request.GET.get("status", "")
+    visible = Post.objects.visible_to(staff_of(request))
+    matching = visible.filter(title__icontains=words) if words else visible
+    found = matching.filter(status=chosen) if chosen in Status.values else matching
     return render(
         request,
         "posts/list.html",
         {
             "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
-            "tabs": [(status.value, status.label, counts[status]) for status in Status],
-            "total": sum(counts.values()),
+            "tabs": _tabs(matching, chosen, words),
             "chosen": chosen,
             "words": words,
             "query": _query(status=chosen, q=words),
@@ -60,13 +65,18 @@ def post_list(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _tabs(matching: PostQuerySet, chosen: str, words: str) -> list[Tab]:
+    """One per state, with how many of the posts that were asked for are in it."""
+    grouped = matching.order_by().values("status").annotate(number=Count("pk"))
+    counts = {row["status"]: row["number"] for row in grouped}
+    states = [
+        Tab(status.label, counts.get(status, 0), _query(status=status, q=words), chosen == status)
+        for status in Status
+    ]
+    is_all = chosen not in Status.values
+    return [Tab("すべて", sum(counts.values()), _query(q=words), is_all), *states]
+
+
 def _query(**parts: str) -> str:
     """The parts that are not empty, ready to be followed by another one."""
     return "".join(f"{urlencode({name: value})}&" for name, value in parts.items() if value)
-
-
-def _waiting_for(staff: Staff) -> list[Post]:
-    if not staff.is_account_manager:
-        return []
-    waiting = Post.objects.visible_to(staff).filter(status=Status.IN_APPROVAL)
-    return list(waiting.order_by("current_revision__send_at"))

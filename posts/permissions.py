@@ -1,33 +1,57 @@
-"""Who may do what with a post: pure questions that verbs enforce and templates repeat."""
+"""Who may do what with a post, and if not, why not: verbs enforce it, pages repeat it.
+
+Every `why_not_…` gives an empty string when the act is allowed, otherwise the sentence for people.
+"""
+
+from django.core.exceptions import PermissionDenied
 
 from accounts.models import Staff
 from posts.choices import TRANSITIONS, Status
 from posts.models import Post
 
 
-def may_edit(staff: Staff, post: Post) -> bool:
-    """Drafters of the post's section, while it is on their desk."""
-    return post.is_open_for_editing and drafts_for_section(staff, post)
+def why_not_draft(staff: Staff) -> str:
+    """Drafters write new posts."""
+    return "" if staff.may_draft else "起案者に任命された職員だけが起案できます。"
 
 
-def may_submit(staff: Staff, post: Post) -> bool:
+def why_not_edit(staff: Staff, post: Post) -> str:
+    """Drafters of the post's section edit it, while it is on their desk."""
+    if post.is_open_for_editing and drafts_for_section(staff, post):
+        return ""
+    return "この投稿を編集できるのは、下書きの間の、同じ課の起案者だけです。"
+
+
+def why_not_submit(staff: Staff, post: Post) -> str:
     """The same people who may edit it."""
-    return may_edit(staff, post)
+    if not why_not_edit(staff, post):
+        return ""
+    return "承認を依頼できるのは、下書きの間の、同じ課の起案者だけです。"
 
 
-def may_withdraw(staff: Staff, post: Post) -> bool:
+def why_not_withdraw(staff: Staff, post: Post) -> str:
     """Drafters of the section and the account manager, until the sending starts."""
     allowed = drafts_for_section(staff, post) or (
         staff.is_account_manager and post.status in {Status.IN_APPROVAL, Status.APPROVED}
     )
-    return allowed and Status.WITHDRAWN in TRANSITIONS[Status(post.status)]
+    if allowed and Status.WITHDRAWN in TRANSITIONS[Status(post.status)]:
+        return ""
+    return "この投稿は、いまは取り下げられません。"
 
 
-def may_reopen(staff: Staff, post: Post) -> bool:
+def why_not_reopen(staff: Staff, post: Post) -> str:
     """Drafters of the section, after a withdrawal or a failure."""
-    return Status.DRAFT in TRANSITIONS[Status(post.status)] and drafts_for_section(staff, post)
+    if Status.DRAFT in TRANSITIONS[Status(post.status)] and drafts_for_section(staff, post):
+        return ""
+    return "この投稿は、いまは下書きに戻せません。"
 
 
 def drafts_for_section(staff: Staff, post: Post) -> bool:
     """Does this person write for the section that the post belongs to?"""
     return staff.section_id == post.section_id and staff.may_draft
+
+
+def demand(problem: str) -> None:
+    """Raise PermissionDenied with the sentence, unless it is empty."""
+    if problem:
+        raise PermissionDenied(problem)

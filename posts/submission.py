@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -15,9 +14,9 @@ from posts.bubbles import messages_of
 from posts.completeness import problems
 from posts.content import Content, canonical
 from posts.dates_ja import date_and_time
-from posts.lifecycle import ChangedMeanwhile
 from posts.models import Contribution, Post, Revision
-from posts.permissions import may_submit
+from posts.moves import ChangedMeanwhile
+from posts.permissions import demand, why_not_submit
 from posts.sealing import seal
 
 
@@ -35,13 +34,12 @@ def submit(post: Post, *, actor: Staff, version: int) -> Revision:
     Raises PermissionDenied, NotReady, and ChangedMeanwhile when the copy is no longer the one
     that the actor saw.
     """
-    if not may_submit(actor, post):
-        raise PermissionDenied("承認を依頼できるのは、下書きの間の、同じ課の起案者だけです。")
+    demand(why_not_submit(actor, post))
     with transaction.atomic():
         post = Post.objects.select_for_update().get(pk=post.pk)
         if post.version != version or not post.is_open_for_editing:
             raise ChangedMeanwhile(f"post {post.pk} is no longer at version {version}")
-        found = problems(post, at=timezone.now())
+        found = problems(post.working_copy(), at=timezone.now())
         if found:
             raise NotReady(found)
         revision = _freeze(post, actor)
@@ -87,7 +85,7 @@ def _ask_the_account_manager(post: Post, revision: Revision) -> None:
         manager,
         subject=f"承認の依頼：{post.title}",
         body=(
-            f"{revision.submitted_by}さんから、LINEの投稿の承認依頼がありました。\n\n"
+            f"{revision.submitted_by.with_section}から、LINEの投稿の承認依頼がありました。\n\n"
             f"件名：{post.title}\n"
             f"配信日時：{date_and_time(revision.send_at)}\n\n"
             "内容を確かめて、承認または差戻しをしてください。\n"

@@ -1,14 +1,15 @@
 """One post in the browser: shown, submitted, taken back."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import appointments
+from accounts.models import Staff
 from audit import trail
+from audit.actions import Action
 from posts import drafts, permissions
 from posts.bubbles import messages_of
 from posts.choices import Status
@@ -16,9 +17,9 @@ from posts.completeness import problems
 from posts.content import Message, read
 from posts.dates_ja import date_and_time
 from posts.forms import ReasonForm
-from posts.lifecycle import ChangedMeanwhile
-from posts.loading import load
+from posts.loading import load, what_is_missing
 from posts.models import Post
+from posts.moves import ChangedMeanwhile
 from posts.situations import seconds_between_looks
 from posts.submission import NotReady, submit
 
@@ -36,15 +37,12 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "post": post,
             "bubbles": bubbles_of(post),
+            "withdrawal": trail.history_of(post).filter(action=Action.POST_WITHDRAWN).last(),
             "history": reversed(trail.history_of(post).reverse()[:HISTORY_SHOWN]),
             "look_every": seconds_between_looks(post),
-            "missing": problems(post, at=timezone.now()) if post.is_open_for_editing else {},
-            "may_edit": permissions.may_edit(staff, post),
-            "may_submit": permissions.may_submit(staff, post),
-            "may_withdraw": permissions.may_withdraw(staff, post),
-            "may_reopen": permissions.may_reopen(staff, post),
-            "may_decide": post.status == Status.IN_APPROVAL and staff.is_account_manager,
+            "missing": _missing(post),
             "account_manager": appointments.account_manager(),
+            **_acts(staff, post),
         },
     )
 
@@ -58,7 +56,7 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
         revision = submit(post, actor=staff, version=_number(version))
     except NotReady:
         messages.error(request, "まだ承認を依頼できません。赤い文字の項目を直してください。")
-        return redirect(f"{post.get_absolute_url()}edit/?check")
+        return redirect(what_is_missing(post))
     except ChangedMeanwhile:
         messages.error(
             request,
@@ -82,8 +80,7 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
 def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
     """取り下げる: asks for the reason and says what will not happen."""
     staff, post = load(request, pk)
-    if not permissions.may_withdraw(staff, post):
-        raise PermissionDenied("この投稿は、いまは取り下げられません。")
+    permissions.demand(permissions.why_not_withdraw(staff, post))
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -107,6 +104,23 @@ def reopening(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(post)
     messages.success(request, "下書きに戻しました。直してから、もう一度承認を依頼してください。")
     return redirect("post_edit", pk=post.pk)
+
+
+def _missing(post: Post) -> dict[str, str]:
+    if not post.is_open_for_editing:
+        return {}
+    return problems(post.working_copy(), at=timezone.now())
+
+
+def _acts(staff: Staff, post: Post) -> dict[str, bool]:
+    """Which buttons this person is shown."""
+    return {
+        "may_edit": not permissions.why_not_edit(staff, post),
+        "may_submit": not permissions.why_not_submit(staff, post),
+        "may_withdraw": not permissions.why_not_withdraw(staff, post),
+        "may_reopen": not permissions.why_not_reopen(staff, post),
+        "may_decide": post.status == Status.IN_APPROVAL and staff.is_account_manager,
+    }
 
 
 def _number(typed: str) -> int:

@@ -13,6 +13,7 @@ from typing import Any
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 TOKEN = "standin-channel-token"
+FRIENDS = 120
 START_SECONDS = 10.0
 
 
@@ -122,7 +123,7 @@ class StandIn:
             connection.close()
 
     def _command(self, descriptor: int) -> list[str]:
-        listen = ["--fd", str(descriptor), "--token", self.token]
+        listen = ["--fd", str(descriptor), "--token", self.token, "--friends", str(FRIENDS)]
         # --until-eof: should the test run be killed, its end of the pipe closes.
         return [sys.executable, "-m", "line.standin", *listen, "--until-eof", *self.arguments]
 

@@ -13,9 +13,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import Staff
-from broadcasts import stops
+from broadcasts import findings, stops
 from posts.choices import Status
 from tests.accounts.sign_in import sign_in
+from tests.broadcasts.queue import uncertain_post
 from tests.office import ask_approval, write
 from tests.posts.editor import typed
 from tests.posts.states import post_in
@@ -56,14 +57,21 @@ MATRIX: Final = {
     "post_reopening": Access(get=ONLY_SHOWN, post="302 302 403 403", about="withdrawn"),
     "approval_inbox": Access(get=SIGNED_IN, post=ONLY_SHOWN),
     "approval": Access(get=SIGNED_IN, post=ONLY_SHOWN, about="revision"),
-    "approval_return": Access(get=ONLY_SHOWN, post="302 403 302 403", about="revision"),
+    "approval_return": Access(get="302 302 302 302", post="302 403 302 403", about="revision"),
     "approval_confirmations": Access(get=ONLY_SHOWN, post="302 403 302 403", about="revision"),
     "approval_confirmation": Access(get="302 403 200 403", post="302 403 200 403", about="proof"),
     "stop": Access(get=SIGNED_IN, post="302 302 302 403"),
     "stop_release_request": Access(get=ONLY_SHOWN, post="302 302 302 403", about="stop"),
+    "stop_release_taking_back": Access(get=ONLY_SHOWN, post="302 302 403 403", about="asked"),
     "stop_release_confirmations": Access(get=ONLY_SHOWN, post="302 403 302 403", about="asked"),
     "stop_release": Access(get="302 403 200 403", post="302 403 200 403", about="asked proof"),
+    "post_finding": Access(get=SIGNED_IN, post="302 302 302 403", about="uncertain"),
+    "finding_confirmations": Access(get=ONLY_SHOWN, post="302 403 302 403", about="found"),
+    "finding_confirmation": Access(
+        get="302 403 200 403", post="302 403 200 403", about="found proof"
+    ),
     "audit_entries": Access(get="302 403 200 200", post=ONLY_SHOWN),
+    "audit_export": Access(get="302 403 200 200", post=ONLY_SHOWN),
 }
 # Whatever is not named here is closed to everybody who has not signed in with both factors.
 PUBLIC: Final = {
@@ -82,6 +90,9 @@ ABOUT: Final[dict[str, Callable[[Staff], list[int | uuid.UUID]]]] = {
     "withdrawn": lambda drafter: [post_in(Status.WITHDRAWN, drafter).pk],
     "revision": lambda drafter: [ask_approval(drafter).pk],
     "proof": lambda drafter: [ask_approval(drafter).pk, uuid.uuid4()],
+    "uncertain": lambda drafter: [uncertain_post(drafter).pk],
+    "found": lambda drafter: [_found(drafter)],
+    "found proof": lambda drafter: [_found(drafter), uuid.uuid4()],
     "stop": lambda drafter: [stops.stop_everything(actor=drafter).pk],
     "asked": lambda drafter: [_asked(drafter)],
     "asked proof": lambda drafter: [_asked(drafter), uuid.uuid4()],
@@ -92,7 +103,15 @@ every_one = pytest.mark.parametrize("who", CAST)
 
 def sent() -> dict[str, str]:
     """Whatever any of the forms asks for."""
-    return {**typed(), "version": "1", "reason": "理由", "has_read": "on", "code": "000000"}
+    return {
+        **typed(),
+        "version": "1",
+        "reason": "理由",
+        "has_read": "on",
+        "code": "000000",
+        "arrived": "no",
+        "words": "画面にない",
+    }
 
 
 @every_one
@@ -112,14 +131,25 @@ def test_a_look_is_answered_as_agreed_and_changes_nothing(
 def test_an_act_is_answered_as_agreed(name: str, who: str, request: pytest.FixtureRequest) -> None:
     client, address = _at(name, who, request)
     before = _rows()
+    if who == "nobody" and name not in PUBLIC:
+        assert_sent_to_sign_in_with_their_words(client, address)
+        assert _changed(before) == []
+        return
     response = client.post(address, sent())
     expected = _expected(MATRIX[name].post, who)
     assert response.status_code == expected
     if expected in {403, 405}:
         assert {*_changed(before)} <= {"audit_entry", "audit_head"}
-    if who == "nobody" and name not in PUBLIC:
-        assert response["Location"] == reverse("account_login")
-        assert _changed(before) == []
+
+
+def assert_sent_to_sign_in_with_their_words(client: Client, address: str) -> None:
+    """An ended session does nothing; it gives words that were typed back, to be kept."""
+    response = client.post(address, sent())
+    assert response.status_code == 401
+    assert sent()["text"] in response.content.decode()
+    response = client.post(address)
+    assert response.status_code == 302
+    assert response["Location"] == reverse("account_login")
 
 
 def test_no_address_is_missing_from_the_matrix() -> None:
@@ -171,6 +201,12 @@ def _asked(drafter: Staff) -> int:
     stop = stops.stop_everything(actor=drafter)
     stops.ask_release(stop, actor=drafter, reason="点検が終わりました。")
     return stop.pk
+
+
+def _found(drafter: Staff) -> int:
+    post = uncertain_post(drafter)
+    findings.record_finding(post, actor=drafter, arrived=False, words="管理画面にありません。")
+    return post.pk
 
 
 def _rows() -> dict[str, str]:

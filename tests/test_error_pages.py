@@ -20,7 +20,7 @@ from posts.models import Post
 from tests.accounts.sign_in import sign_in
 from tests.office import write
 from tests.posts.editor import typed
-from tests.posts.pages import Page
+from tests.posts.pages import Page, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 
@@ -172,6 +172,22 @@ def test_500_in_production_does_not_call_it_practice(stranger: Client, settings:
     settings.STAGE = "production"
     assert "練習用の環境" not in Page.of(stranger.get("/breaks/")).words
     assert "練習用の環境" not in Page.of(stranger.get("/nowhere/")).words
+
+
+@pytest.mark.parametrize("status", [403, 404, 500, 503])
+def test_an_error_says_whom_to_call(status: int, settings: Settings) -> None:
+    settings.CONTACT = "情報政策課 内線1234"
+    response = errors.error_page(RequestFactory().get("/breaks/"), status)
+    assert "情報政策課 内線1234へお問い合わせください。" in Page.of(response).words
+    assert "情報政策課 内線1234" in words_of(Page.of(response).main)
+
+
+def test_every_page_says_whom_to_call(
+    as_drafter: Client, client: Client, settings: Settings
+) -> None:
+    settings.CONTACT = "広報統計課 内線5678"
+    for response in (as_drafter.get("/"), client.get("/login/")):
+        assert "広報統計課 内線5678へお問い合わせください。" in Page.of(response).words
 
 
 def test_a_form_from_elsewhere_is_refused_with_advice(stranger: Client) -> None:

@@ -50,6 +50,11 @@ class Staff(AbstractBaseUser):
     def __str__(self) -> str:
         return f"{self.name}（{self.section.name}）"
 
+    @property
+    def with_section(self) -> str:
+        """How a sentence speaks of this person: 情報政策課の田中 恵子さん."""
+        return f"{self.section.name}の{self.name}さん"
+
     def get_full_name(self) -> str:
         return self.name
 

@@ -7,7 +7,6 @@ from django import template
 from django.urls import reverse
 
 from accounts.models import Staff
-from posts.choices import Status
 from posts.models import Post
 
 register = template.Library()
@@ -39,7 +38,7 @@ def navigation(context: dict[str, Any]) -> dict[str, list[Place]]:
     if not isinstance(staff, Staff):
         return {"places": places}
     if staff.is_account_manager:
-        waiting = Post.objects.visible_to(staff).filter(status=Status.IN_APPROVAL).count()
+        waiting = Post.objects.visible_to(staff).waiting().count()
         places.append(place("承認", "approval_inbox", "clipboard-document-check", waiting))
     if staff.may_read_audit_trail:
         places.append(place("監査記録", "audit_entries", "shield-check"))

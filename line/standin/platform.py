@@ -18,7 +18,7 @@ from line.standin.store import Store
 from line.standin.wire import RETRY_KEY, Fate, Refusal, Request, Response
 
 FACTORY_TOKEN = "standin-channel-token"  # noqa: S105 - opens nothing but this stand-in
-DEFAULT_FRIENDS = 120
+DEFAULT_FRIENDS = 12_304
 
 
 class Platform:

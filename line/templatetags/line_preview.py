@@ -21,13 +21,20 @@ FOLDS_AFTER: Final = 500
 
 @register.inclusion_tag("components/line_preview.html")
 def line_preview(
-    messages: Sequence[dict[str, Any]], at: datetime | None = None, key: str = "preview"
+    messages: Sequence[dict[str, Any]],
+    at: datetime | None = None,
+    key: str = "preview",
+    is_cut: bool = False,
 ) -> dict[str, Any]:
-    """`{% line_preview bubbles post.send_at %}`; `key` tells two previews on one page apart."""
+    """`{% line_preview bubbles post.send_at %}`; `key` tells two previews on one page apart.
+
+    `is_cut`: the messages are only the beginning of a text that LINE would not take.
+    """
     words = words_of(messages)
     lengths = [utf16_length(text) for text in words]
     return {
         "key": key,
+        "is_cut": is_cut,
         "sender": settings.ACCOUNT_NAME,
         "bubbles": bubbles(messages, at),
         "push": _one_line(words[0]) if words else "",

@@ -4,7 +4,7 @@ from typing import Final
 
 from django import template
 
-from posts.choices import Status
+from posts.choices import OVERDUE, Status
 
 register = template.Library()
 
@@ -23,6 +23,8 @@ ICONS: Final = {
 
 @register.inclusion_tag("components/status.html")
 def status_chip(status: str) -> dict[str, str]:
-    """`{% status_chip post.status %}`"""
+    """`{% status_chip post.standing %}`; also takes a mere state."""
+    if status == OVERDUE:
+        return {"status": OVERDUE, "label": "期限切れ", "icon": "exclamation-triangle"}
     found = Status(status)
     return {"status": found.value, "label": found.label, "icon": ICONS[found]}

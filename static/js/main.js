@@ -1,23 +1,32 @@
 // What every page does once scripts run; without them all of it still works as plain pages.
 
-// One press, one act: a second press of the same form is swallowed while the first is on its way.
+// One press, one act: a second press of the same form is swallowed while the first is on its way,
+// but not for ever: a server that does not answer must not leave a button that does nothing.
+const SWALLOW_FOR = 5000;
 document.addEventListener("submit", (event) => {
   const form = event.target;
+  if (event.defaultPrevented) return;
   if (form.dataset.sending) {
     event.preventDefault();
     return;
   }
   form.dataset.sending = "yes";
   event.submitter?.setAttribute("aria-busy", "true");
+  setTimeout(release, SWALLOW_FOR, form);
 });
 
-// Back in the page by the browser's "back": its forms may be sent again.
-window.addEventListener("pageshow", () => {
-  for (const form of document.querySelectorAll("form[data-sending]")) {
-    delete form.dataset.sending;
-    form.querySelector("[aria-busy]")?.removeAttribute("aria-busy");
-  }
-});
+function release(form) {
+  delete form.dataset.sending;
+  for (const button of form.elements) button.removeAttribute("aria-busy");
+}
+
+function releaseAll() {
+  document.querySelectorAll("form[data-sending]").forEach(release);
+}
+
+// Back in the page by the browser's "back", or the sending was broken off: send again.
+window.addEventListener("pageshow", releaseAll);
+window.navigation?.addEventListener("navigateerror", releaseAll);
 
 // The line is down: say so, and that nothing typed is lost.
 const offline = document.getElementById("offline");
@@ -31,6 +40,11 @@ if (offline) {
   document.addEventListener("htmx:afterOnLoad", () => showOffline(!navigator.onLine));
   showOffline(!navigator.onLine);
 }
+
+// The session has ended while the page was open: say so before anything more is typed.
+document.addEventListener("htmx:responseError", (event) => {
+  if (event.detail.xhr.status === 401) document.getElementById("session-over").hidden = false;
+});
 
 // Leaving a form with unsaved words asks first.
 for (const form of document.querySelectorAll("form[data-warn-unsaved]")) {

@@ -12,6 +12,7 @@ from approvals.decisions import approval_of
 from approvals.models import Decision, Outcome
 from audit import trail
 from audit.actions import Action
+from line.models import FriendCount
 from posts.choices import Status
 from posts.dates_ja import date_and_time
 from posts.models import Post, Revision
@@ -130,3 +131,23 @@ def test_the_inbox_shows_what_waits_the_nearest_first(drafter: Staff, as_manager
 def test_an_empty_inbox_says_so(as_manager: Client) -> None:
     page = Page.of(as_manager.get(reverse("approval_inbox")))
     assert "承認を待っている投稿はありません。" in page.words
+
+
+def test_only_who_decides_is_asked_to_check_what_waits(
+    drafter: Staff, as_drafter: Client, as_manager: Client
+) -> None:
+    revision = ask_approval(drafter)
+    address = reverse("approval_inbox")
+    title = revision.post.title
+    assert f"確認する：{title}" in Page.of(as_manager.get(address)).buttons
+    assert f"内容を見る：{title}" in Page.of(as_drafter.get(address)).buttons
+
+
+def test_the_number_of_friends_is_written_with_a_separator(
+    drafter: Staff, as_manager: Client
+) -> None:
+    FriendCount.objects.create(
+        day=timezone.localdate(), followers=12_919, targeted_reaches=11_073, blocks=615
+    )
+    revision = ask_approval(drafter)
+    assert "約12,304人" in Page.of(as_manager.get(reverse("approval", args=[revision.pk]))).words

@@ -15,8 +15,8 @@ from approvals.decisions import TooLate
 from approvals.models import Decision
 from posts import drafts
 from posts.choices import Status
-from posts.lifecycle import ChangedMeanwhile
 from posts.models import Post, Revision
+from posts.moves import ChangedMeanwhile
 from posts.submission import submit
 from tests.accounts.sign_in import sign_in
 from tests.approvals.deciding import go_on, next_code, read_page, send_code

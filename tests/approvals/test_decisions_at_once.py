@@ -13,8 +13,8 @@ from approvals.models import Decision, Outcome
 from audit import trail
 from posts import drafts
 from posts.choices import Status
-from posts.lifecycle import ChangedMeanwhile
 from posts.models import Post, Revision
+from posts.moves import ChangedMeanwhile
 from posts.sealing import seal
 from tests.accounts.sign_in import code_for, enrol
 from tests.office import ask_approval, tamper

@@ -17,7 +17,7 @@ from posts.submission import submit
 from tests.approvals.deciding import read_page
 from tests.office import TEXT, ask_approval, write
 from tests.posts.editor import opened, press
-from tests.posts.pages import Page
+from tests.posts.pages import Page, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -120,3 +120,25 @@ def test_it_is_returned_once(revision: Revision, as_manager: Client) -> None:
     page = give_back(as_manager, revision, "もう一度")
     assert "この画面を開いた後に状態が変わりました。" in page.words
     assert Decision.objects.get().reason == REASON
+
+
+def test_without_a_reason_it_says_so_above_and_at_the_field(
+    revision: Revision, as_manager: Client
+) -> None:
+    page = give_back(as_manager, revision, reason="")
+    (summary,) = (found for found in page.root.iter("div") if found.get("id") == "errors")
+    (link,) = summary.iter("a")
+    assert words_of(link) == "差戻しの理由を入力してください。"
+    assert link.get("href") == "#id_reason"
+    assert page.errors_at("reason") == "＊差戻しの理由を入力してください。"
+    assert Post.objects.get().status == Status.IN_APPROVAL
+
+
+def test_its_address_opened_again_leads_back_to_reading(
+    revision: Revision, as_manager: Client
+) -> None:
+    response = as_manager.get(reverse("approval_return", args=[revision.pk]))
+    assert (response.status_code, response["Location"]) == (
+        302,
+        reverse("approval", args=[revision.pk]),
+    )

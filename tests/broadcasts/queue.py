@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from accounts.models import Staff
 from broadcasts import sender
-from broadcasts.models import OPEN_STATES, Broadcast
+from broadcasts.models import OPEN_STATES, Broadcast, State
+from posts.choices import Status
 from posts.models import Post
 from tests.office import schedule, tamper
+from tests.posts.states import post_in
 
 
 def due_post(
@@ -20,6 +22,20 @@ def due_post(
     send_at: datetime = timezone.now() - late_by
     with time_machine.travel(send_at - timedelta(minutes=30), tick=False):
         return schedule(drafter, manager, send_at=send_at, **changes)
+
+
+def uncertain_post(drafter: Staff) -> Post:
+    """A post that may or may not have arrived, and that nobody tries again."""
+    post = post_in(Status.UNCERTAIN, drafter)
+    Broadcast.objects.create(
+        revision=post.revisions.get(),
+        body="{}",
+        state=State.UNCERTAIN,
+        may_have_arrived=True,
+        finished_at=timezone.now(),
+        reason="LINEから時間内に応答がありませんでした。",
+    )
+    return post
 
 
 def make_due_again() -> None:

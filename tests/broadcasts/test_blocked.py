@@ -1,6 +1,10 @@
 """What the worker refuses to send, whatever the rows say."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
+from django.utils import timezone
 
 from accounts.models import Notice, Staff
 from approvals.models import Decision
@@ -9,11 +13,12 @@ from audit.actions import Action
 from broadcasts import sender
 from broadcasts.models import Broadcast, State
 from broadcasts.preparation import prepare_next
+from posts import drafts
 from posts.choices import Status
 from posts.models import Contribution, Post, Revision
 from posts.sealing import seal
 from tests.broadcasts.queue import due_post, make_due_again
-from tests.office import tamper
+from tests.office import ask_approval, tamper
 from tests.standin import StandIn
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -105,13 +110,6 @@ def test_an_approval_by_somebody_who_was_not_the_account_manager_stops_the_sendi
 
 
 def test_a_status_set_by_hand_sends_nothing(drafter: Staff, line_platform: StandIn) -> None:
-    from datetime import timedelta
-
-    import time_machine
-    from django.utils import timezone
-
-    from tests.office import ask_approval
-
     soon = timezone.now() - timedelta(seconds=1)
     with time_machine.travel(soon - timedelta(minutes=5), tick=False):
         revision = ask_approval(drafter, send_at=soon)
@@ -158,8 +156,6 @@ def test_a_row_too_damaged_to_be_checked_is_not_sent_and_holds_up_no_other(
 def test_a_withdrawn_post_is_not_sent(
     drafter: Staff, manager: Staff, line_platform: StandIn
 ) -> None:
-    from posts import drafts
-
     post = due_post(drafter, manager)
     drafts.withdraw(post, actor=drafter, reason="日時が変わったため。")
     sender.drain()

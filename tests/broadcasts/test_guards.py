@@ -52,7 +52,10 @@ def test_the_state_moves_only_along_the_table(
 ) -> None:
     Broadcast.objects.create(revision=revision, body="{}", state=before, finished_at=timezone.now())
     statement = f"UPDATE broadcasts_broadcast SET state = '{after.value}'"
-    if before == after or after in TRANSITIONS[before]:
+    if (before, after) == (State.UNCERTAIN, State.FAILED):
+        with pytest.raises(IntegrityError, match="nobody has confirmed"), transaction.atomic():
+            _run(statement)
+    elif before == after or after in TRANSITIONS[before]:
         _run(statement)
         assert Broadcast.objects.get().state == after
     else:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from accounts.models import Notice, Staff
@@ -14,7 +15,7 @@ from line.models import FriendCount
 from posts.choices import Status
 from posts.models import Post
 from tests.broadcasts.queue import due_post, make_due_again, run_until_quiet
-from tests.office import TEXT, schedule
+from tests.office import TEXT, ask_approval, schedule
 from tests.standin import StandIn
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,11 +48,9 @@ def test_a_post_is_not_sent_before_its_time(
 
 
 def test_a_post_that_waits_for_approval_is_not_sent(drafter: Staff, line_platform: StandIn) -> None:
-    from tests.office import ask_approval
-
-    revision = ask_approval(drafter, send_at=timezone.now() + timedelta(milliseconds=50))
-    while timezone.now() <= revision.send_at:
-        pass
+    send_at = timezone.now() - timedelta(seconds=1)
+    with time_machine.travel(send_at - timedelta(minutes=30), tick=False):
+        ask_approval(drafter, send_at=send_at)
     sender.drain()
     assert line_platform.requests() == []
 

@@ -55,7 +55,7 @@ def test_a_refusal_for_good_is_not_tried_again_and_keeps_the_words_of_line(
     assert post.status == Status.FAILED
     assert len(line_platform.requests()) == 1
     words = {"unauthorized": "Authentication failed", "quota_exceeded": "monthly limit"}
-    assert words[fault] in Broadcast.objects.get().reason
+    assert words[fault] in Broadcast.objects.get().line_words
     assert Notice.objects.filter(subject__contains="配信できませんでした").count() == 2
 
 

@@ -15,7 +15,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import Staff
 from approvals import decisions
+from line.models import FriendCount
 from tests.accounts.sign_in import sign_in
+from tests.browser import ended
 from tests.browser.places import Office
 from tests.office import ask_approval, schedule, write
 
@@ -70,8 +72,11 @@ def listen(page: Page) -> list[str]:
 
 @pytest.fixture
 def office(transactional_db: None, drafter: Staff, manager: Staff, auditor: Staff) -> Office:
-    """Posts in the states that pages show, and no limit of sign-in reached by earlier tests."""
+    """Posts in every state, and no limit of sign-in reached by earlier tests."""
     cache.clear()  # its table belongs to no model, so no flush empties it
+    FriendCount.objects.create(
+        day=timezone.localdate(), followers=12_919, targeted_reaches=11_073, blocks=615
+    )
     returned = ask_approval(drafter, title="八戸三社大祭の前夜祭")
     decisions.return_to_drafter(returned, actor=manager, reason="時刻を加えてください。")
     return Office(
@@ -82,6 +87,7 @@ def office(transactional_db: None, drafter: Staff, manager: Staff, auditor: Staf
         waiting=ask_approval(drafter, title="館鼻岸壁朝市のお知らせ", text=LONG_TEXT),
         approved=schedule(drafter, manager, send_at=timezone.now() + timedelta(days=3)),
         returned=returned.post,
+        **ended.posts(drafter, manager),
     )
 
 

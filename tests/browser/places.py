@@ -23,6 +23,12 @@ class Office:
     waiting: Revision
     approved: Post
     returned: Post
+    sent: Post
+    failed: Post
+    uncertain: Post
+    sending: Post
+    overdue: Post
+    withdrawn: Post
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,7 @@ EVERYONE: Final = ("drafter", "manager", "auditor")
 
 PLACES: Final = (
     Place("login", "account_login", (SIGNED_OUT,)),
+    Place("logout", "account_logout", EVERYONE),
     Place("suspended", "account_inactive", (SIGNED_OUT,)),
     Place("home", "home", EVERYONE),
     Place("posts", "post_list", EVERYONE),
@@ -55,11 +62,25 @@ PLACES: Final = (
     Place("waiting-post", "post", EVERYONE, lambda office: (office.waiting.post_id,)),
     Place("approved-post", "post", EVERYONE, lambda office: (office.approved.pk,)),
     Place("returned-post", "post", EVERYONE, lambda office: (office.returned.pk,)),
+    Place("sent-post", "post", EVERYONE, lambda office: (office.sent.pk,)),
+    Place("failed-post", "post", ("drafter",), lambda office: (office.failed.pk,)),
+    Place("uncertain-post", "post", ("drafter",), lambda office: (office.uncertain.pk,)),
+    Place("sending-post", "post", ("drafter",), lambda office: (office.sending.pk,)),
+    Place("overdue-post", "post", ("drafter", "manager"), lambda office: (office.overdue.pk,)),
+    Place("withdrawn-post", "post", ("drafter", "auditor"), lambda office: (office.withdrawn.pk,)),
     Place("approvals", "approval_inbox", EVERYONE),
     Place("approval", "approval", EVERYONE, lambda office: (office.waiting.pk,)),
     Place("audit", "audit_entries", ("manager", "auditor")),
+    Place("audit-none-found", "audit_entries", ("auditor",), query="?who=だれか"),
     Place("audit-forbidden", "audit_entries", ("drafter",)),
+    Place("uncertain-post", "post", EVERYONE, lambda office: (office.uncertain.pk,)),
+    Place("finding", "post_finding", EVERYONE, lambda office: (office.uncertain.pk,)),
     Place("stop", "stop", EVERYONE),
+)
+# Looked at once more while everything is stopped.
+PLACES_STOPPED: Final = (
+    Place("home-stopped", "home", EVERYONE),
+    Place("stop-standing", "stop", EVERYONE),
 )
 
 # Reached only by acting, and looked at where the act is tested; or no page for people at all.
@@ -68,18 +89,21 @@ SEEN_ELSEWHERE: Final = {
     "account_first_password": "tests/browser/test_acts.py",
     "account_enrol": "tests/browser/test_acts.py",
     "approval_confirmation": "tests/browser/test_acts.py",
+    "finding_confirmation": "tests/browser/test_acts.py",
     "stop_release": "tests/browser/test_acts.py",
     "design": "tests/browser/test_design_page.py",
+    "approval_return": "tests/browser/test_acts.py",
 }
 NO_PAGE: Final = {
+    "audit_export",
     "healthz",
-    "account_logout",
     "post_preview",
     "post_situation",
     "post_submission",
     "post_reopening",
-    "approval_return",
     "approval_confirmations",
     "stop_release_request",
+    "stop_release_taking_back",
     "stop_release_confirmations",
+    "finding_confirmations",
 }

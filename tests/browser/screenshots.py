@@ -6,11 +6,12 @@ Not part of the tests: pytest collects this file only when it is named.
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
+from broadcasts import stops
 from tests.browser.conftest import seen_by
-from tests.browser.places import PLACES, SIGNED_OUT, Office
+from tests.browser.places import PLACES, PLACES_STOPPED, SIGNED_OUT, Office, Place
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "screenshots"
 
@@ -24,10 +25,16 @@ def test_take_pictures(
     staff = getattr(office, role) if role else None
     context = seen_by(chromium, live_server, staff, viewport={"width": width, "height": 844})
     page = context.new_page()
-    for place in PLACES:
+    _take(page, office, PLACES, role, width)
+    stops.stop_everything(actor=office.drafter)
+    _take(page, office, PLACES_STOPPED, role, width)
+    context.close()
+
+
+def _take(page: Page, office: Office, places: tuple[Place, ...], role: str, width: int) -> None:
+    for place in places:
         if role in place.seen_by:
             page.goto(place.address(office))
-            name = f"{place.name}-{role or 'signed-out'}-{width}.png"
-            page.screenshot(path=FOLDER / name, full_page=True)
-            assert (FOLDER / name).stat().st_size > 0
-    context.close()
+            file = FOLDER / f"{place.name}-{role or 'signed-out'}-{width}.png"
+            page.screenshot(path=file, full_page=True)
+            assert file.stat().st_size > 0

@@ -33,8 +33,18 @@ def test_a_text_too_long_for_line_is_said_at_once(
     chromium: Browser, live_server: LiveServer, office: Office
 ) -> None:
     page = _editor(chromium, live_server, office)
-    page.get_by_label("本文").fill("😀" * 2501)
-    expect(page.locator("#preview")).to_contain_text("本文が2文字分長すぎます")
+    page.get_by_label("本文").fill("はじめ" + "😀" * 2500)
+    expect(page.locator("#preview")).to_contain_text("本文が3文字分長すぎます")
+    expect(page.get_by_role("status")).to_contain_text("5,003／5,000文字")
+    # The beginning stays to be read, and nobody is asked for a text that is there.
+    expect(page.locator("#preview .bubble")).to_have_text("はじめ" + "😀" * 2498)
+    expect(page.locator("#preview")).to_contain_text("はじめの5,000文字だけを表示しています")
+    expect(page.locator("#preview")).not_to_contain_text("本文を入力すると")
+    page.get_by_role("button", name="下書きを保存する").click()
+    expect(page.locator("#errors")).to_be_visible()
+    expect(page.locator("#preview .bubble")).to_have_text("はじめ" + "😀" * 2498)
+    edge = page.get_by_label("本文").evaluate("one => getComputedStyle(one).borderTopColor")
+    assert edge == "rgb(236, 0, 0)"
 
 
 def test_the_preview_changes_its_size(
@@ -107,3 +117,52 @@ def test_a_second_press_of_a_button_is_swallowed(
     page.get_by_role("button", name="下書きを保存する").dblclick()
     expect(page.get_by_role("status").first).to_contain_text("下書きを保存しました。")
     assert Post.objects.filter(title="二度押し").count() == 1
+
+
+def test_a_button_works_again_when_no_answer_comes_for_five_seconds(
+    chromium: Browser, live_server: LiveServer, office: Office
+) -> None:
+    page = seen_by(chromium, live_server, office.drafter).new_page()
+    page.clock.install()
+    page.goto("/posts/new/")
+    # The form is sent for all that the page knows, and nothing comes of it.
+    page.evaluate("addEventListener('submit', (event) => event.preventDefault())")
+    page.clock.pause_at(page.evaluate("Date.now()") + 1000)
+    page.get_by_role("button", name="下書きを保存する").click()
+    busy = page.locator("form[data-sending] [aria-busy]")
+    page.clock.fast_forward(4000)
+    expect(busy).to_have_count(1)
+    page.clock.fast_forward(2000)
+    expect(busy).to_have_count(0)
+
+
+def test_a_button_works_again_when_the_sending_is_broken_off(
+    chromium: Browser, live_server: LiveServer, office: Office
+) -> None:
+    page = _editor(chromium, live_server, office)
+    page.route("**/posts/new/", lambda route: None)
+    page.get_by_label("件名").fill("切れた通信")
+    # As if its sender had pressed the browser's stop; the five seconds have not passed then.
+    page.evaluate("addEventListener('submit', () => setTimeout(() => window.stop(), 300))")
+    page.get_by_role("button", name="下書きを保存する").click(no_wait_after=True)
+    expect(page.locator("form[data-sending], [aria-busy]")).to_have_count(0, timeout=4000)
+    page.unroute("**/posts/new/")
+    page.get_by_role("button", name="下書きを保存する").click()
+    expect(page.get_by_role("status").first).to_contain_text("下書きを保存しました。")
+    assert Post.objects.filter(title="切れた通信").count() == 1
+
+
+def test_a_session_that_ended_is_said_and_nothing_typed_is_lost(
+    chromium: Browser, live_server: LiveServer, office: Office
+) -> None:
+    page = _editor(chromium, live_server, office)
+    page.get_by_label("件名").fill("書きかけの件名")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_label("本文").fill("断水のお知らせ")
+    expect(page.get_by_text("ログインの時間が切れました。").first).to_be_visible()
+    expect(page.get_by_label("本文")).to_have_value("断水のお知らせ")
+    expect(page.locator("h1")).to_have_count(1)
+    page.get_by_role("button", name="下書きを保存する").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("ログインの時間が切れました")
+    expect(page.get_by_text("断水のお知らせ")).to_be_visible()
+    expect(page.get_by_text("書きかけの件名")).to_be_visible()

@@ -1,15 +1,27 @@
 """Every page, by role and width: accessible, whole, silent, and never wider than the screen."""
 
+from pathlib import Path
+
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import Staff
+from broadcasts import stops
 from tests.browser.conftest import listen, seen_by
 from tests.browser.faults import faults_of, too_wide
-from tests.browser.places import NO_PAGE, PLACES, SEEN_ELSEWHERE, SIGNED_OUT, Office, Place
+from tests.browser.places import (
+    NO_PAGE,
+    PLACES,
+    PLACES_STOPPED,
+    SEEN_ELSEWHERE,
+    SIGNED_OUT,
+    Office,
+    Place,
+)
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 ROLES = (SIGNED_OUT, "drafter", "manager", "auditor")
 PHONE, TABLET, DESKTOP = 390, 768, 1280
 # WCAG 1.4.10: 400 % of 1280 px is 320 px wide, 200 % is 640 px.
@@ -41,6 +53,11 @@ def test_every_page_is_accessible_whole_and_silent(
         complaints.clear()
         if found:
             faults[place.name] = found
+    if role:
+        stops.stop_everything(actor=office.drafter)
+        for place in PLACES_STOPPED:
+            if found := faults_of(page, page.goto(place.address(office))):
+                faults[place.name] = found
     context.close()
     # A refused page is answered 403, and Chromium notes every such answer on its console.
     refused = faults.pop("audit-forbidden", [])
@@ -66,7 +83,7 @@ def test_no_page_scrolls_sideways_when_enlarged(
 
 
 @pytest.mark.parametrize("media", [{"forced_colors": "active"}, {"reduced_motion": "reduce"}])
-def test_pages_hold_in_forced_colours_and_with_reduced_motion(
+def test_nothing_moves_with_reduced_motion_and_buttons_keep_their_edge(
     chromium: Browser, live_server: LiveServer, office: Office, media: dict[str, str]
 ) -> None:
     context = seen_by(chromium, live_server, office.drafter, **media)
@@ -84,6 +101,11 @@ def test_pages_hold_in_forced_colours_and_with_reduced_motion(
 def test_every_address_is_looked_at() -> None:
     named = {place.view for place in PLACES} | SEEN_ELSEWHERE.keys() | NO_PAGE
     assert _names(get_resolver().url_patterns) - named == set()
+
+
+@pytest.mark.parametrize(("view", "where"), SEEN_ELSEWHERE.items())
+def test_what_is_looked_at_elsewhere_is_named_there(view: str, where: str) -> None:
+    assert f'"{view}"' in (ROOT / where).read_text(encoding="utf-8")
 
 
 def _names(patterns: list[URLPattern | URLResolver]) -> set[str]:

@@ -91,7 +91,7 @@ def test_a_post_goes_from_the_drafter_over_the_account_manager_to_the_phones(
     expect(drafter.get_by_text("に配信しました。").first).to_be_visible()
     expect(drafter.get_by_text("配信済み").first).to_be_visible()
     expect(drafter.get_by_text(re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}"))).to_be_visible()
-    expect(drafter.get_by_text(re.compile(r"友だち \d+人"))).to_be_visible(timeout=20_000)
+    expect(drafter.get_by_text(re.compile(r"友だち [\d,]+人"))).to_be_visible(timeout=20_000)
     assert complaints + complaints_of_drafter + complaints_of_manager == []
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django import Settings
 
 from hachinohe_line.environment import secret
@@ -32,11 +32,15 @@ THROUGH_THE_PROXY = {"X-Forwarded-Proto": "https"}
 def installed(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Iterator[int]:
     """The port of gunicorn with production settings and collected static files."""
     database = secret("DATABASE_URL")
+    listening = socket.create_server(("127.0.0.1", 0))
+    port = listening.getsockname()[1]
     environment = {
         **os.environ,
         "STAGE": "production",
         "SECRET_KEY": LONG_KEY,
         "ALLOWED_HOSTS": "localhost",
+        # No TLS stands in front of it here, so the browser names another scheme than the proxy.
+        "CSRF_TRUSTED_ORIGINS": f"http://localhost:{port}",
         "SITE_URL": "https://localhost",
         "BEHIND_TLS_PROXY": "true",
         "LINE_API_BASE_URL": "https://api.line.me",
@@ -46,7 +50,6 @@ def installed(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -
     }
     collect = [sys.executable, "manage.py", "collectstatic", "--no-input"]
     subprocess.run(collect, cwd=ROOT, env=environment, check=True, capture_output=True)
-    listening = socket.create_server(("127.0.0.1", 0))
     command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "-k", "gthread"]
     command += ["--threads", "4", "-b", f"fd://{listening.fileno()}", "hachinohe_line.wsgi"]
     server = subprocess.Popen(
@@ -56,7 +59,6 @@ def installed(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -
         pass_fds=[listening.fileno()],
         stderr=subprocess.DEVNULL,
     )
-    port = listening.getsockname()[1]
     _wait_for(port)
     yield port
     server.terminate()
@@ -158,7 +160,16 @@ def test_every_page_shuts_its_doors(visit: Page) -> None:
 
 
 def test_no_cookie_but_those_of_the_session_and_of_forms(visit: Page) -> None:
+    answers = []
+    visit.on("response", lambda response: answers.append(response))
     visit.goto("/posts/new/")
+    visit.get_by_label("件名").fill("クッキーの確認")
+    visit.get_by_role("button", name="下書きを保存する").click()
+    expect(visit.get_by_role("status").first).to_contain_text("下書きを保存しました。")
+    # Also those that are taken back at once.
+    headers = [header for answer in answers for header in answer.headers_array()]
+    given = {one["value"].split("=")[0] for one in headers if one["name"].lower() == "set-cookie"}
+    assert given == {"sessionid", "csrftoken"}
     cookies = {cookie["name"]: cookie for cookie in visit.context.cookies()}
     assert cookies.keys() == {"sessionid", "csrftoken"}
     assert cookies["sessionid"]["httpOnly"]

@@ -97,6 +97,18 @@ def test_newest_messages_stand_in_view_at_the_bottom(play: Play) -> None:
     play(scenario, SCREEN)
 
 
+@pytest.mark.parametrize("width", [320, PHONE, SCREEN])
+def test_the_clock_beside_a_bubble_never_breaks(play: Play, width: int) -> None:
+    def scenario(page: Page, desk: StandIn) -> None:
+        broadcast(desk, f"詳しくは\nhttps://www.example.jp/{'long/' * 30}をご覧ください。")
+        clocks = page.locator(".bubble-row__time")
+        expect(clocks).to_have_count(4)
+        heights = clocks.evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
+        assert all(0 < height < 25 for height in heights), heights
+
+    play(scenario, width)
+
+
 def test_a_fault_is_armed_and_disarmed_by_buttons(play: Play) -> None:
     def scenario(page: Page, desk: StandIn) -> None:
         page.get_by_role("button", name="受け付けた後に切断").click()

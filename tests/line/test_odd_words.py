@@ -4,18 +4,18 @@ import json
 
 import pytest
 
-from line.answers import LONGEST_ID, LONGEST_REASON, answer_from_response
+from line.answers import LONGEST_ID, LONGEST_WORDS, answer_from_response
 
 
 @pytest.mark.parametrize(
-    "words", ["\0 in the middle", "half a \ud83d pair", "長い" * LONGEST_REASON]
+    "words", ["\0 in the middle", "half a \ud83d pair", "長い" * LONGEST_WORDS]
 )
 def test_odd_words_become_storable(words: str) -> None:
     body = json.dumps({"message": words}).encode()
     answer = answer_from_response(400, {"X-Line-Request-Id": "i" * 500}, body)
-    answer.reason.encode()
-    assert "\0" not in answer.reason
-    assert 0 < len(answer.reason) <= LONGEST_REASON
+    answer.line_words.encode()
+    assert "\0" not in answer.line_words
+    assert 0 < len(answer.line_words) <= LONGEST_WORDS
     assert len(answer.request_id) == LONGEST_ID
 
 

@@ -4,9 +4,8 @@ import pytest
 
 from tests.line.calls import broadcast, call
 from tests.line.conftest import OTHER_CHANNEL
-from tests.standin import StandIn
+from tests.standin import FRIENDS, StandIn
 
-FRIENDS = 120
 HOUR = 60 * 60
 RATE_WORDS = {"message": "The API rate limit has been exceeded. Try again later."}
 QUOTA_WORDS = {"message": "You have reached your monthly limit."}

@@ -65,7 +65,9 @@ def test_the_reason_keeps_lines_own_words(body: str, key: UUID) -> None:
     with impostor(raw_answer("400 Bad Request", DETAILS, **ID)) as base_url:
         answer = LineClient(base_url, "token").broadcast(body, retry_key=key)
 
-    assert answer.reason == "The request body has 1 error(s) / messages[0].text: May not be empty"
+    assert (
+        answer.line_words == "The request body has 1 error(s) / messages[0].text: May not be empty"
+    )
 
 
 def test_the_token_never_gets_into_the_reason(body: str, key: UUID) -> None:
@@ -75,7 +77,7 @@ def test_the_token_never_gets_into_the_reason(body: str, key: UUID) -> None:
     with impostor(raw_answer("401 Unauthorized", echo, **ID)) as base_url:
         answer = LineClient(base_url, "secret-token").broadcast(body, retry_key=key)
 
-    assert answer.reason == "no such token: … / …"
+    assert answer.line_words == "no such token: … / …"
 
 
 @pytest.mark.parametrize("token", ["", "two words", "line\nbreak", "全角"])

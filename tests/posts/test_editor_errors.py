@@ -16,7 +16,7 @@ from posts.models import Post
 from tests.accounts.sign_in import sign_in
 from tests.office import write
 from tests.posts.editor import TYPED_FIELDS, press, to_be_sent, typed
-from tests.posts.pages import Page
+from tests.posts.pages import Page, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -163,3 +163,21 @@ def _choosable(fields: dict[str, str]) -> list[str]:
     # Of a choice that is not on the page, nothing can be shown as chosen.
     known = {"category": "123456", "confidentiality": "12", "audience": ("everyone",)}
     return [name for name in TYPED_FIELDS if name not in known or fields[name] in known[name]]
+
+
+def test_without_day_and_time_both_boxes_are_marked(as_drafter: Client) -> None:
+    page = press(as_drafter, "confirm", typed(send_on="", send_time=""))
+    assert page.errors_at("send_on") == "＊配信する日付と時刻を入力してください。"
+    assert page.errors_at("send_time") == "＊配信時刻を入力してください。"
+
+
+def test_the_editor_says_that_a_title_is_enough_for_a_draft(as_drafter: Client) -> None:
+    assert "下書きは件名だけで保存できます。" in Page.of(as_drafter.get("/posts/new/")).words
+
+
+def test_how_much_of_the_room_is_used_is_said_without_scripts_too(as_drafter: Client) -> None:
+    page = press(as_drafter, "save", typed(text="😀" * 2501))
+    (status,) = (found for found in page.root.iter("p") if found.get("id") == "length")
+    assert status.get("role") == "status"
+    assert words_of(status) == "本文は＊5,002／5,000文字"
+    assert "本文を入力すると" not in page.words

@@ -17,8 +17,8 @@ from approvals import decisions
 from posts import drafts
 from posts.choices import Status
 from posts.content import read
-from posts.lifecycle import ChangedMeanwhile
 from posts.models import Contribution, Post, Revision
+from posts.moves import ChangedMeanwhile
 from posts.sealing import seal
 from posts.submission import NotReady, submit
 from tests.office import TEXT, ask_approval, content, write

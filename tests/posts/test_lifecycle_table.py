@@ -13,8 +13,8 @@ from audit.models import Entry
 from audit.trail import SYSTEM
 from posts import lifecycle
 from posts.choices import Status
-from posts.lifecycle import ChangedMeanwhile, TransitionNotAllowed
 from posts.models import Post, Revision
+from posts.moves import ChangedMeanwhile, TransitionNotAllowed
 from tests.office import write
 from tests.posts.states import post_in, put, undone
 
@@ -30,7 +30,7 @@ ALLOWED: Final = {
     "failed": {"draft"},
     "withdrawn": {"draft"},
     "sent": set(),
-    "uncertain": {"sent"},
+    "uncertain": {"sent", "failed"},
 }
 MOVES: Final[dict[Status, tuple[Action, Callable[[Post], None]]]] = {
     Status.DRAFT: (

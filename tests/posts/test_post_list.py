@@ -7,6 +7,7 @@ from django.test import Client
 
 from accounts.models import Staff
 from posts.choices import Status
+from posts.dates_ja import date_and_time
 from posts.models import Post
 from tests.office import write
 from tests.posts.pages import Page, words_of
@@ -27,7 +28,7 @@ def tabs(page: Page) -> dict[str, int]:
         if group.get("class") == "tabs":
             for tab in group.iter("a"):
                 label, _, number = words_of(tab).rpartition(" ")
-                found[label] = int(number)
+                found[label] = int(number.replace(",", ""))
     return found
 
 
@@ -101,6 +102,36 @@ def test_search_keeps_to_the_chosen_state(one_of_each: list[Post], as_auditor: C
     page = ask(as_auditor, "status=sent&q=投稿")
     assert listed(page) == ["配信済みの投稿"]
     assert (page.value_of("q"), page.value_of("status")) == ("投稿", "sent")
+
+
+def test_the_tabs_count_what_was_asked_for_and_keep_asking_for_it(
+    drafter: Staff, as_drafter: Client
+) -> None:
+    for title in ("三社大祭＆前夜祭", "三社大祭＆後夜祭", "えんぶり"):
+        write(drafter, title=title)
+    page = Page.of(as_drafter.get("/posts/", {"q": "大祭＆"}))
+    found = tabs(page)
+    assert (found["すべて"], found["下書き"], found["配信済み"]) == (2, 2, 0)
+    chosen = ask(as_drafter, link_to(page, "下書き 2"))
+    assert listed(chosen) == ["三社大祭＆後夜祭", "三社大祭＆前夜祭"]
+    assert listed(ask(as_drafter, link_to(chosen, "すべて 2"))) == listed(page)
+    assert ask(as_drafter, link_to(page, "配信済み 0")).value_of("q") == "大祭＆"
+
+
+def test_a_state_without_posts_is_folded_away_on_a_phone_unless_it_is_chosen(
+    drafter: Staff, as_drafter: Client
+) -> None:
+    write(drafter)
+    page = ask(as_drafter, "status=sent")
+    folded = [words_of(tab) for tab in page.root.iter("li") if tab.get("class")]
+    assert "承認待ち 0" in folded
+    assert not {"すべて 1", "下書き 1", "配信済み 0"} & set(folded)
+
+
+def test_the_last_change_of_each_post_is_said(drafter: Staff, as_drafter: Client) -> None:
+    post = write(drafter, send_at=None)
+    row = words_of(next(ask(as_drafter, "").root.iter("tbody")))
+    assert date_and_time(post.changed_at) in row
 
 
 @pytest.mark.parametrize(

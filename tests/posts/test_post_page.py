@@ -12,6 +12,7 @@ from broadcasts.delivery import claim_next, settle
 from broadcasts.models import Broadcast
 from broadcasts.preparation import prepare_next
 from line.client import Answer, Outcome
+from posts import drafts
 from posts.dates_ja import date_and_time
 from posts.models import Post, Revision
 from tests.broadcasts.queue import due_post
@@ -22,7 +23,15 @@ pytestmark = pytest.mark.django_db
 
 ACCEPTED = Answer(Outcome.ACCEPTED, 200, "req-1", "", "")
 UNKNOWN = Answer(Outcome.UNKNOWN, 500, "req-2", "", "LINEが500を返しました。")
-REFUSED = Answer(Outcome.REFUSED, 400, "req-3", "", "本文の形が違います。")
+REFUSED = Answer(
+    Outcome.REFUSED,
+    400,
+    "req-3",
+    "",
+    "本文の形が違います。",
+    "直してください。",
+    "May not be empty",
+)
 
 
 def shown(client: Client) -> Page:
@@ -60,8 +69,36 @@ def test_what_waits_names_the_account_manager(
 ) -> None:
     ask_approval(drafter)
     page = shown(as_drafter)
-    assert "田中 恵子（情報政策課）さんの承認を待っています" in page.words
+    assert "情報政策課の田中 恵子さんの承認を待っています" in page.words
     assert "承認の画面へ進む" not in page.buttons
+
+
+def test_what_waits_says_how_to_correct_a_slip(
+    drafter: Staff, manager: Staff, as_drafter: Client, as_auditor: Client
+) -> None:
+    ask_approval(drafter)
+    advice = "誤りに気づいたときは、「取り下げる」を押し"
+    assert advice in shown(as_drafter).words
+    assert "取り下げる" in shown(as_drafter).buttons
+    assert advice not in shown(as_auditor).words
+
+
+def test_what_was_withdrawn_says_who_and_why_at_the_top(drafter: Staff, as_drafter: Client) -> None:
+    revision = ask_approval(drafter)
+    drafts.withdraw(revision.post, actor=drafter, reason="雨天のため\n中止です。")
+    page = shown(as_drafter)
+    top, _, _ = page.words.partition("履歴")
+    assert "工藤 美咲（観光課）が取り下げました。市民には届いていません。" in top
+    assert "雨天のため 中止です。" in top
+    assert "下書きに戻す" in page.buttons
+
+
+def test_only_who_may_edit_sees_the_steps_to_submission(
+    drafter: Staff, as_drafter: Client, as_auditor: Client
+) -> None:
+    write(drafter)
+    assert "内容と日時 確認 承認を依頼" in shown(as_drafter).words
+    assert "内容と日時" not in shown(as_auditor).words
 
 
 def test_only_the_account_manager_is_led_to_the_decision(
@@ -82,7 +119,7 @@ def test_what_was_returned_shows_who_and_why(
     revision = ask_approval(drafter)
     decisions.return_to_drafter(revision, actor=manager, reason="開庁時間が\n違います。")
     page = shown(as_drafter)
-    assert "田中 恵子（情報政策課）さんが差し戻しました。" in page.words
+    assert "情報政策課の田中 恵子さんが差し戻しました。" in page.words
     assert "開庁時間が 違います。" in page.words
     assert "編集する" in page.buttons
 
@@ -94,7 +131,7 @@ def test_what_was_approved_says_when_and_by_whom(
     post = schedule(drafter, manager, send_at=send_at)
     page = shown(as_drafter)
     assert f"{date_and_time(send_at)}に配信します。" in page.words
-    assert "田中 恵子（情報政策課）さんが承認しました。" in page.words
+    assert "情報政策課の田中 恵子さんが承認しました。" in page.words
     assert Revision.objects.get(post=post).digest in page.words
 
 
@@ -115,7 +152,7 @@ def test_a_second_try_says_why_and_that_nothing_arrives_twice(
     due_post(drafter, manager)
     attempt(UNKNOWN)
     page = shown(as_drafter)
-    assert "LINEが500を返しました。 同じ受付番号で自動的に確かめています。" in page.words
+    assert "LINEが500を返しました。同じ配信として、自動で送り直しています。" in page.words
     assert "二重に届くことはありません" in page.words
 
 
@@ -139,6 +176,8 @@ def test_the_number_of_friends_is_shown_when_it_is_known(
     attempt(ACCEPTED)
     Broadcast.objects.update(friends=0, friends_on=timezone.localdate())
     assert "友だち 0人" in shown(as_drafter).words
+    Broadcast.objects.update(friends=12_304)
+    assert shown(as_drafter).words.count("12,304人") == 2
 
 
 def test_what_failed_says_why_and_how_to_go_on(
@@ -148,8 +187,20 @@ def test_what_failed_says_why_and_how_to_go_on(
     attempt(REFUSED)
     page = shown(as_drafter)
     assert "配信していません。市民には届いていません。" in page.words
-    assert "LINEが受け付けませんでした（400）：本文の形が違います。" in page.words
+    assert "理由：本文の形が違います。 直してください。" in page.words
     assert "下書きに戻す" in page.buttons
+
+
+def test_the_words_of_line_itself_are_folded_and_marked_as_english(
+    drafter: Staff, manager: Staff, as_drafter: Client
+) -> None:
+    due_post(drafter, manager)
+    attempt(REFUSED)
+    page = shown(as_drafter)
+    (folded,) = (found for found in page.main.iter("details") if list(found.iter("p")))
+    assert words_of(folded) == "LINEの応答（400） May not be empty"
+    assert [found.get("lang") for found in folded.iter("p")] == ["en"]
+    assert "open" not in folded.attrib
 
 
 def test_what_is_uncertain_asks_a_person_to_look(

@@ -70,7 +70,7 @@ def test_a_form_from_before_somebody_elses_edit_overwrites_nothing(
     theirs = content(text="同僚が直した本文です。")
     drafts.edit(Post.objects.get(), actor=colleague, version=1, fields=theirs)
     page = press(as_drafter, "save", {**fields, "text": "古い画面で直した本文です。"})
-    assert "小笠原 葵（観光課）さんがこの投稿を保存しました" in page.words
+    assert "観光課の小笠原 葵さんがこの投稿を保存しました" in page.words
     assert page.value_of("text") == "古い画面で直した本文です。"
     assert Post.objects.get().text == "同僚が直した本文です。"
 

@@ -7,13 +7,13 @@ from accounts.models import Staff
 from audit.actions import Action
 from audit.models import Entry
 from posts import drafts
-from posts.lifecycle import ChangedMeanwhile
 from posts.models import Post
+from posts.moves import ChangedMeanwhile
 from posts.submission import submit
 from tests.accounts.sign_in import sign_in
 from tests.office import content, write
 from tests.posts.editor import opened, press
-from tests.posts.pages import Page
+from tests.posts.pages import Page, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -36,12 +36,69 @@ def test_the_second_to_save_sees_both_texts_and_nothing_is_overwritten(
     mine, theirs = opened(as_drafter, post), opened(as_colleague, post)
     press(as_colleague, "save", {**theirs, "text": "同僚の本文", "title": "同僚の件名"}, post)
     page = press(as_drafter, "save", {**mine, "text": "自分の本文"}, post)
-    assert "小笠原 葵（観光課）さんがこの投稿を保存しました。まだ保存していません。" in page.words
+    assert "観光課の小笠原 葵さんがこの投稿を保存しました。" in page.words
     assert "同僚の本文" in page.words
     assert "同僚の件名" in page.words
     assert page.value_of("text") == "自分の本文"
     assert page.value_of("title") == mine["title"]
     assert Post.objects.get().text == "同僚の本文"
+
+
+def test_each_field_that_differs_is_shown_and_marked(
+    post: Post, as_drafter: Client, as_colleague: Client
+) -> None:
+    mine, theirs = opened(as_drafter, post), opened(as_colleague, post)
+    later = {"text": "午後5時まで開きます。", "category": "2", "send_time": "09:05"}
+    press(as_colleague, "save", {**theirs, **later}, post)
+    page = press(as_drafter, "save", {**mine, "text": "午後6時まで開きます。"}, post)
+    (shown,) = (found for found in page.root.iter("section") if found.get("id") == "conflict")
+    assert "午後（削除）5（追加）6時まで開きます。" in words_of(shown)
+    assert "（削除）行祭事・イベント（追加）行政情報" in words_of(shown)
+    labels = [words_of(found) for found in shown.iter("dt")][:3]
+    assert labels == ["本文", "分類", "配信日時"]
+    marked = [words_of(label) for tag in ("label", "legend") for label in page.root.iter(tag)]
+    marked = [label.split()[0] for label in marked if "違いあり" in label]
+    assert marked == ["本文", "配信日", "配信時刻", "分類"]
+    assert {"自分の内容で上書きする", "相手の内容を残す"} <= set(page.buttons)
+    assert "下書きを保存する" not in page.buttons
+
+
+def test_keeping_what_the_other_saved_shows_the_own_words_once_more(
+    post: Post, as_drafter: Client, as_colleague: Client
+) -> None:
+    mine, theirs = opened(as_drafter, post), opened(as_colleague, post)
+    press(as_colleague, "save", {**theirs, "text": "同僚の本文"}, post)
+    page = press(as_drafter, "save", {**mine, "text": "自分の本文"}, post)
+    again = {name: page.value_of(name) for name in mine}
+    page = press(as_drafter, "keep", again, post)
+    assert page.headings == ["小笠原 葵さんの内容を残しました"]
+    assert "自分の本文" in page.words
+    assert "保存していません" in page.words
+    assert Post.objects.get().text == "同僚の本文"
+    assert Post.objects.get().version == 2
+    assert opened(as_drafter, post)["text"] == "同僚の本文"
+
+
+def test_a_second_window_of_the_same_person_is_called_so(post: Post, as_drafter: Client) -> None:
+    first, second = opened(as_drafter, post), opened(as_drafter, post)
+    press(as_drafter, "save", {**second, "text": "二つ目の窓"}, post)
+    page = press(as_drafter, "save", {**first, "text": "一つ目の窓"}, post)
+    assert (
+        "別の画面で、あなたがこの投稿を保存しました。この画面の内容は、まだ保存していません。"
+        in page.words
+    )
+    assert {"この画面の内容で上書きする", "別の画面の内容を残す"} <= set(page.buttons)
+    assert "工藤" not in words_of(page.main)
+    page = press(as_drafter, "keep", first, post)
+    assert page.headings == ["別の画面の内容を残しました"]
+
+
+def test_the_same_words_typed_twice_are_no_difference(post: Post, as_drafter: Client) -> None:
+    first = opened(as_drafter, post)
+    press(as_drafter, "save", {**first, "text": "同じ本文"}, post)
+    page = press(as_drafter, "save", {**first, "text": "同じ本文"}, post)
+    assert "保存された内容と同じです。" in page.words
+    assert "違いあり" not in page.words
 
 
 def test_saving_once_more_overwrites_knowingly(

@@ -12,8 +12,8 @@ from broadcasts.models import Broadcast
 from broadcasts.preparation import prepare_next
 from posts import drafts
 from posts.choices import Status
-from posts.lifecycle import ChangedMeanwhile
 from posts.models import Post
+from posts.moves import ChangedMeanwhile
 from tests.broadcasts.queue import due_post
 from tests.posts.pages import Page
 from tests.posts.racing import at_once, while_in_progress

@@ -1,0 +1,68 @@
+"""How a post that nobody decided on in time makes itself heard: once for each revision."""
+
+from django.conf import settings
+from django.db import transaction
+
+from accounts import appointments, notices
+from accounts.models import Staff
+from audit import trail
+from audit.actions import Action
+from audit.trail import SYSTEM
+from posts.dates_ja import date_and_time
+from posts.models import Expiry, Post, Revision
+
+FOR_THE_DRAFTER = "投稿を取り下げて下書きに戻し、日時を直してから、もう一度承認を依頼してください。"
+FOR_THE_MANAGER = "承認はできません。起案した課が取り下げて日時を直すか、あなたが差し戻します。"
+
+
+def report_overdue() -> int:
+    """Tell of every post whose time came while it waited for a decision; how many were new.
+
+    The post itself goes on waiting, so that it can be withdrawn or returned. What has been told
+    is a row, so that neither a second worker nor the next look tells it again.
+    """
+    late = Post.objects.overdue().filter(current_revision__expiry=None).by_time()
+    return sum(_report(pk) for pk in list(late.values_list("pk", flat=True)))
+
+
+def _report(pk: int) -> bool:
+    with transaction.atomic():
+        late = Post.objects.overdue().filter(pk=pk)
+        post = late.select_for_update(of=("self",)).first()
+        if post is None:
+            return False
+        revision = Revision.objects.select_related("submitted_by").get(
+            pk=post.current_revision_id or 0
+        )
+        _, is_new = Expiry.objects.get_or_create(revision=revision)
+        if not is_new:
+            return False
+        _tell(post, revision)
+        trail.record(
+            Action.POST_EXPIRED,
+            target=post,
+            actor=SYSTEM,
+            detail={"revision": revision.number, "digest": revision.digest},
+        )
+    return True
+
+
+def _tell(post: Post, revision: Revision) -> None:
+    drafter, manager = revision.submitted_by, appointments.account_manager()
+    _tell_one(drafter, post, revision, what_to_do=FOR_THE_DRAFTER)
+    if manager is not None and manager != drafter:
+        _tell_one(manager, post, revision, what_to_do=FOR_THE_MANAGER)
+
+
+def _tell_one(person: Staff, post: Post, revision: Revision, *, what_to_do: str) -> None:
+    notices.tell(
+        person,
+        subject=f"承認の期限切れ：{post.title}",
+        body=(
+            "承認されないまま、配信日時を過ぎました。配信していません。\n\n"
+            f"件名：{post.title}\n"
+            f"配信日時：{date_and_time(revision.send_at)}\n\n"
+            f"{what_to_do}\n\n"
+            f"{settings.SITE_URL}{post.get_absolute_url()}\n"
+        ),
+    )
