@@ -12,7 +12,7 @@ COPY --from=packages /opt/packages /opt/packages
 WORKDIR /app
 COPY . .
 # The settings refuse to be read without these; none of them outlives this line.
-RUN SECRET_KEY=build DATABASE_URL=postgresql:///build REDIS_URL=redis://build \
+RUN SECRET_KEY=build FACTOR_KEYS=build DATABASE_URL=postgresql:///build REDIS_URL=redis://build \
     LINE_CHANNEL_ACCESS_TOKEN=build python manage.py collectstatic --no-input
 USER 10001
 EXPOSE 8000

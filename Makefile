@@ -31,6 +31,7 @@ lint: $(DEV)
 # mypy's Django plugin reads the settings, which refuse to be read without these.
 types: export STAGE = test
 types: export SECRET_KEY = types
+types: export FACTOR_KEYS = types
 types: export DATABASE_URL = postgresql:///types
 types: export REDIS_URL = redis://localhost
 types: export LINE_CHANNEL_ACCESS_TOKEN = types

@@ -1,18 +1,24 @@
-"""Who may be here: nobody, except those whose session rests on both factors."""
+"""Who may be here: those whose session rests on both factors, and has not reached its end."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.contrib.sessions.middleware import SessionMiddleware as DjangoSessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
-from accounts import sessions
-from accounts.models import Staff
+from accounts import moments, sessions
+from accounts.models import Staff, StaffSession
 from accounts.sessions import Ending
 
 # The fields of forms in which people write, and how the pages call them.
 WORDS: Final = (("title", "件名"), ("text", "本文"), ("reason", "理由"), ("words", "確かめたこと"))
+# Sent by scripts that ask or save by themselves: nobody is necessarily sitting there.
+UNATTENDED: Final = "X-Unattended"
+_PARTS_OF_THE_IDLE_LIMIT: Final = 60
 
 
 class VerifiedRequiredMiddleware(LoginRequiredMiddleware):
@@ -46,13 +52,57 @@ class VerifiedRequiredMiddleware(LoginRequiredMiddleware):
         return render(request, "accounts/session_over.html", {"words": words}, status=401)
 
 
-class SessionMiddleware(DjangoSessionMiddleware):
-    """Django's, but a page that asks by itself does not keep a session awake (5.4(2))."""
+class SessionLifetimeMiddleware:
+    """Ends a session that was idle or open for too long, was ended elsewhere, or has no row.
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        if getattr(request, "is_unattended", False):
-            return response
-        return super().process_response(request, response)
+    It comes after the messages, so that the sign-in page can say which. `request.staff_session`
+    is the row of the session that goes on.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if isinstance(request.user, Staff):
+            session = sessions.of_request(request)
+            why = _why_over(session)
+            if session is None or why is not None:
+                sessions.end(request, why=why or Ending.UNKNOWN)
+                messages.info(request, _words(why))
+            else:
+                if UNATTENDED not in request.headers:
+                    _note_activity(session)
+                request.staff_session = session  # type: ignore[attr-defined]  # for the pages
+        return self._get_response(request)
+
+
+def _why_over(session: StaffSession | None) -> Ending | None:
+    now = timezone.now()
+    if session is None:
+        return Ending.UNKNOWN
+    if session.ended_at is not None:
+        return Ending.ENDED_ELSEWHERE
+    if session.absolute_ends_at <= now:
+        return Ending.TOO_LONG
+    return Ending.IDLE if session.idle_ends_at <= now else None
+
+
+def _note_activity(session: StaffSession) -> None:
+    now = timezone.now()
+    parts = settings.SESSION_IDLE_SECONDS / _PARTS_OF_THE_IDLE_LIMIT
+    if (now - session.active_at).total_seconds() >= parts:
+        StaffSession.objects.filter(pk=session.pk, ended_at=None).update(active_at=now)
+        session.active_at = now
+
+
+def _words(why: Ending | None) -> str:
+    if why is Ending.IDLE:
+        idle = moments.span(settings.SESSION_IDLE_SECONDS)
+        return f"{idle}のあいだ操作がなかったため、ログアウトしました。"
+    if why is Ending.TOO_LONG:
+        longest = moments.span(settings.SESSION_ABSOLUTE_SECONDS)
+        return f"ログインから{longest}が過ぎたため、ログアウトしました。"
+    return "この端末のログインは終了しています。続けるときは、もう一度ログインしてください。"
 
 
 def _why_ended(user: Any) -> Ending | None:

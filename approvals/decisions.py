@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from accounts import appointments, notices, step_up
+from accounts import appointments, evidence, notices, step_up
 from accounts.models import Staff, StepUp
 from approvals.models import Decision, Outcome
 from approvals.permissions import why_not_approve, why_not_return
@@ -47,9 +47,17 @@ def begin_approval(revision: Revision, *, actor: Staff) -> StepUp:
 
 
 def approve(
-    revision: Revision, *, actor: Staff, step_up_id: str, code: str, reason: str = ""
+    revision: Revision,
+    *,
+    actor: Staff,
+    step_up_id: str,
+    code: str = "",
+    assertion: str = "",
+    reason: str = "",
 ) -> Decision:
     """承認: with a second factor used in this very request, bound to this very content.
+
+    The factor is a code of the authenticator or the answer of a passkey, which signs the content.
 
     Raises PermissionDenied (not the account manager, or had a hand in it), ReasonNeeded,
     TooLate, step_up.StepUpRefused, and ChangedMeanwhile when the post no longer waits.
@@ -66,6 +74,7 @@ def approve(
         target=trail.target_of(revision),
         digest=seal(revision.canonical),
         code=code,
+        assertion=assertion,
     )
     return _approve_what_was_proved(revision, proof, actor=actor, reason=reason)
 
@@ -150,7 +159,8 @@ def _is_in_the_trail(decision: Decision) -> bool:
 def _proves(proof: StepUp, decision: Decision) -> bool:
     asked = (proof.staff_id, proof.action, proof.target, proof.digest)
     done = (decision.decider_id, APPROVE, trail.target_of(decision.revision), decision.digest)
-    return asked == done and proof.used_at is not None
+    # The signature of a passkey is verified again: it covers the content, whatever the columns say.
+    return asked == done and proof.used_at is not None and evidence.holds(proof)
 
 
 def _demand_approver(post: Post, actor: Staff) -> None:

@@ -8,10 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import sessions, step_up
+from accounts import proofs, step_up
 from accounts.models import Staff
 from accounts.requests import staff_of
-from accounts.sessions import Ending
 from accounts.step_up import StepUpRefused
 from approvals import decisions
 from approvals.forms import ApprovalForm, ReturnForm
@@ -101,6 +100,7 @@ def confirmation(request: HttpRequest, pk: int, step_up_id: UUID) -> HttpRespons
         raise PermissionDenied(problem)
     if not _waits(revision):
         if request.method == "POST":
+            step_up.note_replay(str(step_up_id), staff=staff, action=decisions.APPROVE)
             messages.error(request, CHANGED)
         return redirect(revision.post)
     needs_reason = read(revision.canonical).category == Category.OTHER
@@ -112,7 +112,7 @@ def confirmation(request: HttpRequest, pk: int, step_up_id: UUID) -> HttpRespons
     return render(
         request,
         "approvals/confirm.html",
-        {**_reading(staff, revision, None), "form": form, "step_up_id": step_up_id},
+        {**_reading(staff, revision, None), **proofs.shown(step_up_id, staff), "form": form},
     )
 
 
@@ -124,19 +124,11 @@ def _approve(
             revision,
             actor=staff,
             step_up_id=str(step_up_id),
-            code=form.cleaned_data["code"],
+            **form.proof,
             reason=form.cleaned_data.get("reason", ""),
         )
     except StepUpRefused as refused:
-        if step_up.exhausted(staff):
-            sessions.end(request, why=Ending.STEP_UP_EXHAUSTED)
-            messages.error(
-                request,
-                "確認コードの間違いが続いたため、安全のためログアウトしました。承認はしていません。",
-            )
-            return redirect("account_login")
-        form.add_error("code", refused.message)
-        return None
+        return proofs.refuse(request, form, refused)
     except decisions.TooLate:
         messages.error(request, TOO_LATE)
         return redirect("approval", pk=revision.pk)

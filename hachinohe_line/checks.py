@@ -9,6 +9,9 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import ImproperlyConfigured
 
+from accounts.checks import account_settings_are_sane
+from accounts.encryption import read_keys
+
 LINE_HOST = "api.line.me"
 SHORTEST_KEY = 50
 LONGEST_WINDOW_MINUTES = 23 * 60
@@ -27,12 +30,16 @@ def settings_are_safe(
 
 def refuse_unsafe_start() -> None:
     """Called by the web process and the workers. Raises ImproperlyConfigured with every fault."""
-    faults = settings_are_safe()
+    faults = [*settings_are_safe(), *account_settings_are_sane()]
     if faults:
         raise ImproperlyConfigured(" ".join(str(fault.msg) for fault in faults))
 
 
 def _faults_anywhere() -> Iterator[CheckMessage]:
+    try:
+        read_keys(settings.FACTOR_KEYS)
+    except ValueError as error:
+        yield Error(f"FACTOR_KEYS: {error}.", id="hachinohe_line.E022")
     if not 1 <= settings.SEND_WINDOW_MINUTES <= LONGEST_WINDOW_MINUTES:
         yield Error(
             f"SEND_WINDOW_MINUTES must be 1 to {LONGEST_WINDOW_MINUTES}: LINE forgets a retry key "

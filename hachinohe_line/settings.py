@@ -8,7 +8,8 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
-from hachinohe_line.environment import database, env, secret, stage
+from hachinohe_line.environment import database, env, secret, site_url, stage
+from hachinohe_line.sign_in_settings import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 STAGE = stage()
@@ -20,7 +21,7 @@ SECRET_KEY = secret("SECRET_KEY")
 DEBUG = env.bool("DEBUG", False)
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
-SITE_URL = env.str("SITE_URL", "http://localhost:8000").rstrip("/")
+SITE_URL = site_url()
 # Until when the pages are closed, in the words people are to read; empty: they are open.
 MAINTENANCE_NOTICE = env.str("MAINTENANCE_NOTICE", "")
 ACCOUNT_NAME = env.str("ACCOUNT_NAME", "八戸市")
@@ -32,6 +33,7 @@ INSTALLED_APPS = [
     "broadcasts",
     "approvals",
     "posts",
+    "personnel",
     "accounts",
     "line",
     "audit",
@@ -47,7 +49,7 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "django_otp",
-    "django_otp.plugins.otp_totp",
+    "django_otp_webauthn",
     "heroicons",
     "pgtrigger",
 ]
@@ -60,13 +62,14 @@ MIDDLEWARE = [
     "hachinohe_line.errors.PrivatePagesMiddleware",
     "hachinohe_line.errors.ErrorPageMiddleware",
     "hachinohe_line.errors.MaintenanceMiddleware",
-    "accounts.middleware.SessionMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "accounts.middleware.VerifiedRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.middleware.SessionLifetimeMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -131,46 +134,15 @@ STORAGES = {
     },
 }
 
-# -- sign-in (不正; docs/decisions/0003) ----------------------------------------------------------
-
-AUTH_USER_MODEL = "accounts.Staff"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("staff_number", "name", "email"), "max_similarity": 0.6},
-    },
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "accounts.adapter.StaffAccountAdapter"
-ACCOUNT_FORMS = {"login": "accounts.forms.StaffLoginForm"}
-ACCOUNT_USER_MODEL_USERNAME_FIELD = "staff_number"
-ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_LOGIN_TIMEOUT = 600  # seconds a half-finished sign-in may take
-ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-# Per account and address; a whole city hall signs in from one address on Monday morning.
-ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "60/m/ip,5/300s/key"}
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
-OTP_TOTP_ISSUER = "八戸市LINE配信管理"
-OTP_TOTP_THROTTLE_FACTOR = 1
+# -- sign-in and sessions: hachinohe_line/sign_in_settings.py --------------------------------------
 
 # No cookie of their own: what a message says about a post stays on the server.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-SESSION_COOKIE_AGE = 60 * 60  # idle seconds
-SESSION_SAVE_EVERY_REQUEST = True
-SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# -- looking after staff (personnel) --------------------------------------------------------------
+
+# 棚卸し: how many months may pass before administrators are reminded of the next one.
+REVIEW_EVERY_MONTHS = env.int("REVIEW_EVERY_MONTHS", 12)
 
 # -- HTTP ---------------------------------------------------------------------------------------
 

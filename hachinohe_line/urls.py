@@ -9,6 +9,7 @@ from hachinohe_line.health import healthz
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("accounts.urls")),
+    path("", include("personnel.urls")),
     path("", include("posts.urls")),
     path("", include("approvals.urls")),
     path("", include("broadcasts.urls")),

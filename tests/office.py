@@ -31,11 +31,15 @@ def hire(staff_number: str, name: str, section: str, *roles: Role, since_days: i
         section=where,
         email=f"s{staff_number}@city.example.jp",
         must_change_password=False,
+        confidentiality_acknowledged_on=timezone.localdate(),
         password=_hashed(PASSWORD),
     )
     for role in roles:
         Appointment.objects.create(
-            staff=staff, role=role, starts_on=timezone.localdate() - timedelta(days=since_days)
+            staff=staff,
+            role=role,
+            starts_on=timezone.localdate() - timedelta(days=since_days),
+            installed=True,
         )
     return staff
 
@@ -85,6 +89,14 @@ def schedule(drafter: Staff, manager: Staff, *, send_at: datetime, **changes: An
     revision = ask_approval(drafter, send_at=send_at, **changes)
     approve(revision, manager)
     return Post.objects.get(pk=revision.post_id)
+
+
+def out_of_office(staff: Staff) -> None:
+    """Every role of a person ended yesterday: as it is a day later, whoever ended it."""
+    yesterday = timezone.localdate() - timedelta(days=1)
+    tamper(
+        "UPDATE accounts_appointment SET ends_on = %s WHERE staff_id = %s", [yesterday, staff.pk]
+    )
 
 
 def tamper(statement: str, parameters: list[Any]) -> None:

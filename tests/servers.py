@@ -24,6 +24,7 @@ FORGETFUL: Final = {"fsync": "off", "synchronous_commit": "off", "full_page_writ
 ENVIRONMENT: Final = {
     "STAGE": "test",
     "SECRET_KEY": "a-key-that-signs-nothing-but-the-cookies-of-tests",
+    "FACTOR_KEYS": "a-key-of-the-tests-that-hides-no-secret-at0",
     "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",
     # Port 9 (discard) is closed: a test that wants LINE starts the stand-in and says where it is.
     "LINE_API_BASE_URL": "http://127.0.0.1:9",

@@ -6,45 +6,89 @@ from dataclasses import dataclass
 from typing import Final
 
 import pytest
-from django.apps import apps
-from django.contrib.sessions.models import Session
-from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import Staff
 from broadcasts import findings, stops
 from posts.choices import Status
-from tests.accounts.sign_in import sign_in
+from tests.accounts.sign_in import enrol, sign_in
 from tests.broadcasts.queue import uncertain_post
+from tests.fingerprints import changed, rows
 from tests.office import ask_approval, write
+from tests.personnel.addresses import ABOUT as ABOUT_STAFF
+from tests.personnel.addresses import ADDRESSES
 from tests.posts.editor import typed
 from tests.posts.states import post_in
 
 pytestmark = pytest.mark.django_db
 
 CAST: Final = ("nobody", "drafter", "manager", "auditor")
+EVERYBODY: Final = (*CAST, "administrator")
 
 
 @dataclass(frozen=True)
 class Access:
-    """The status that each of the cast is answered with, in the order of CAST."""
+    """The status that each of the cast is answered with, in the order of CAST.
+
+    `administrator` is what an administrator gets for GET and POST; without it, what the auditor
+    gets: both read the posts and change none.
+    """
 
     get: str
     post: str
     about: str = ""
+    administrator: str = ""
+
+    def expected(self, method: str, who: str) -> int:
+        """The status that this person is answered with."""
+        if who == "administrator":
+            if self.administrator:
+                return int(self.administrator.split()[method == "post"])
+            who = "auditor"
+        return int((self.get if method == "get" else self.post).split()[CAST.index(who)])
 
 
 ONLY_SHOWN: Final = "302 405 405 405"
 SIGNED_IN: Final = "302 200 200 200"
+# A proof that is not open leads back, whoever comes with it.
+ANYBODY_BACK: Final = "302 302 302 302"
 MATRIX: Final = {
     "healthz": Access(get="200 200 200 200", post="405 405 405 405"),
     "account_login": Access(get="200 302 302 302", post="200 302 302 302"),
     "account_code": Access(get="302 302 302 302", post="302 302 302 302"),
+    "account_recovery": Access(get="302 302 302 302", post="302 302 302 302"),
     "account_first_password": Access(get="302 302 302 302", post="302 302 302 302"),
     "account_enrol": Access(get="302 302 302 302", post="302 302 302 302"),
     "account_inactive": Access(get="200 200 200 200", post="405 405 405 405"),
     "account_logout": Access(get="302 200 200 200", post="302 302 302 302"),
+    "account_confidentiality": Access(get="302 302 302 302", post="302 302 302 302"),
+    "account": Access(get=SIGNED_IN, post=ONLY_SHOWN),
+    "account_password": Access(get=SIGNED_IN, post="302 302 302 302"),
+    "account_password_change": Access(
+        get="302 302 302 302", post="302 302 302 302", about="an id of nothing"
+    ),
+    "account_sessions": Access(get=SIGNED_IN, post=ONLY_SHOWN),
+    "account_session_endings": Access(get=ONLY_SHOWN, post="302 302 302 302"),
+    "account_session_notice": Access(get=ONLY_SHOWN, post="302 302 302 302"),
+    "account_session_ending": Access(
+        get=ONLY_SHOWN, post="302 404 404 404", about="an id of nothing"
+    ),
+    "account_session": Access(get=SIGNED_IN, post=ONLY_SHOWN),
+    "account_session_extension": Access(get=ONLY_SHOWN, post=SIGNED_IN),
+    "account_leak_report": Access(get=SIGNED_IN, post="302 302 302 302"),
+    "account_factors": Access(get=SIGNED_IN, post=ONLY_SHOWN),
+    "account_authenticators": Access(get=ONLY_SHOWN, post="302 302 302 302"),
+    "account_authenticator": Access(get=ANYBODY_BACK, post=ANYBODY_BACK, about="an id of nothing"),
+    "account_passkeys": Access(get=ONLY_SHOWN, post="302 302 302 302"),
+    "account_passkey": Access(get=ANYBODY_BACK, post=ANYBODY_BACK, about="an id of nothing"),
+    "account_recovery_codes": Access(get=ONLY_SHOWN, post="302 302 302 302"),
+    "account_reissue": Access(get=ANYBODY_BACK, post=ANYBODY_BACK, about="an id of nothing"),
+    "account_factor_name": Access(get=ONLY_SHOWN, post="302 302 404 404", about="factor"),
+    "account_factor_removals": Access(get=ONLY_SHOWN, post="302 302 404 404", about="factor"),
+    "account_factor_removal": Access(
+        get="302 302 404 404", post="302 302 404 404", about="factor proof"
+    ),
     "home": Access(get=SIGNED_IN, post=ONLY_SHOWN),
     "post_list": Access(get=SIGNED_IN, post=ONLY_SHOWN),
     "post_new": Access(get="302 200 200 403", post="302 302 302 403"),
@@ -70,21 +114,28 @@ MATRIX: Final = {
     "finding_confirmation": Access(
         get="302 403 200 403", post="302 403 200 403", about="found proof"
     ),
-    "audit_entries": Access(get="302 403 200 200", post=ONLY_SHOWN),
-    "audit_export": Access(get="302 403 200 200", post=ONLY_SHOWN),
+    "audit_entries": Access(get="302 403 200 200", post=ONLY_SHOWN, administrator="403 405"),
+    "audit_export": Access(get="302 403 200 200", post=ONLY_SHOWN, administrator="403 405"),
+    **{
+        name: Access(get=get, post=post, administrator=administrator, about=about)
+        for name, (get, post, administrator, about) in ADDRESSES.items()
+    },
 }
 # Whatever is not named here is closed to everybody who has not signed in with both factors.
 PUBLIC: Final = {
     "healthz",
     "account_login",
     "account_code",
+    "account_recovery",
     "account_first_password",
     "account_enrol",
     "account_inactive",
     "account_logout",
+    "account_confidentiality",
 }
-ABOUT: Final[dict[str, Callable[[Staff], list[int | uuid.UUID]]]] = {
+ABOUT: Final[dict[str, Callable[[Staff], list[int | str | uuid.UUID]]]] = {
     "": lambda _: [],
+    "an id of nothing": lambda _: [uuid.uuid4()],
     "draft": lambda drafter: [write(drafter).pk],
     "waiting": lambda drafter: [ask_approval(drafter).post_id],
     "withdrawn": lambda drafter: [post_in(Status.WITHDRAWN, drafter).pk],
@@ -94,11 +145,14 @@ ABOUT: Final[dict[str, Callable[[Staff], list[int | uuid.UUID]]]] = {
     "found": lambda drafter: [_found(drafter)],
     "found proof": lambda drafter: [_found(drafter), uuid.uuid4()],
     "stop": lambda drafter: [stops.stop_everything(actor=drafter).pk],
+    "factor": lambda drafter: [f"app-{enrol(drafter).pk}"],
+    "factor proof": lambda drafter: [f"app-{enrol(drafter).pk}", uuid.uuid4()],
     "asked": lambda drafter: [_asked(drafter)],
     "asked proof": lambda drafter: [_asked(drafter), uuid.uuid4()],
+    **ABOUT_STAFF,
 }
 every_address = pytest.mark.parametrize("name", MATRIX)
-every_one = pytest.mark.parametrize("who", CAST)
+every_one = pytest.mark.parametrize("who", EVERYBODY)
 
 
 def sent() -> dict[str, str]:
@@ -120,26 +174,27 @@ def test_a_look_is_answered_as_agreed_and_changes_nothing(
     name: str, who: str, request: pytest.FixtureRequest
 ) -> None:
     client, address = _at(name, who, request)
-    before = _rows()
-    assert client.get(address).status_code == _expected(MATRIX[name].get, who)
-    assert client.head(address).status_code in {405, _expected(MATRIX[name].get, who)}
-    assert _rows() == before
+    before = rows()
+    expected = MATRIX[name].expected("get", who)
+    assert client.get(address).status_code == expected
+    assert client.head(address).status_code in {405, expected}
+    assert rows() == before
 
 
 @every_one
 @every_address
 def test_an_act_is_answered_as_agreed(name: str, who: str, request: pytest.FixtureRequest) -> None:
     client, address = _at(name, who, request)
-    before = _rows()
+    before = rows()
     if who == "nobody" and name not in PUBLIC:
         assert_sent_to_sign_in_with_their_words(client, address)
-        assert _changed(before) == []
+        assert changed(before) == []
         return
     response = client.post(address, sent())
-    expected = _expected(MATRIX[name].post, who)
+    expected = MATRIX[name].expected("post", who)
     assert response.status_code == expected
     if expected in {403, 405}:
-        assert {*_changed(before)} <= {"audit_entry", "audit_head"}
+        assert {*changed(before)} <= {"audit_entry", "audit_head"}
 
 
 def assert_sent_to_sign_in_with_their_words(client: Client, address: str) -> None:
@@ -167,16 +222,22 @@ def test_only_the_pages_of_sign_in_and_of_health_are_open_to_anybody() -> None:
 
 
 @pytest.mark.parametrize("pk", [999_999, 2**63, 10**30])
-@pytest.mark.parametrize("name", [name for name, access in MATRIX.items() if access.about])
-def test_what_does_not_exist_is_not_found(name: str, pk: int, as_manager: Client) -> None:
+@pytest.mark.parametrize(
+    "name",
+    [name for name, access in MATRIX.items() if access.about not in {"", "an id of nothing"}],
+)
+def test_what_does_not_exist_is_not_found(
+    name: str, pk: int, as_manager: Client, as_administrator: Client
+) -> None:
+    browser = as_administrator if name in ADDRESSES else as_manager
     more = [uuid.uuid4()] if "proof" in MATRIX[name].about else []
     address = reverse(name, args=[pk, *more])
-    before = _rows()
+    before = rows()
     if MATRIX[name].get != ONLY_SHOWN:
-        assert as_manager.get(address).status_code == 404
+        assert browser.get(address).status_code == 404
     if MATRIX[name].post != ONLY_SHOWN:
-        assert as_manager.post(address, sent()).status_code == 404
-    assert _rows() == before
+        assert browser.post(address, sent()).status_code == 404
+    assert rows() == before
 
 
 def test_the_cast_has_a_status_for_each() -> None:
@@ -193,10 +254,6 @@ def _at(name: str, who: str, request: pytest.FixtureRequest) -> tuple[Client, st
     return client, address
 
 
-def _expected(statuses: str, who: str) -> int:
-    return int(statuses.split()[CAST.index(who)])
-
-
 def _asked(drafter: Staff) -> int:
     stop = stops.stop_everything(actor=drafter)
     stops.ask_release(stop, actor=drafter, reason="点検が終わりました。")
@@ -207,22 +264,6 @@ def _found(drafter: Staff) -> int:
     post = uncertain_post(drafter)
     findings.record_finding(post, actor=drafter, arrived=False, words="管理画面にありません。")
     return post.pk
-
-
-def _rows() -> dict[str, str]:
-    """Every row of every model, as one fingerprint for each table."""
-    found = {}
-    with connection.cursor() as cursor:
-        for model in set(apps.get_models()) - {Session}:  # it notes that somebody is still there
-            table = model._meta.db_table
-            rows = "md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), ''))"
-            cursor.execute(f"SELECT {rows} FROM {table} t")
-            found[table] = cursor.fetchone()[0]
-    return found
-
-
-def _changed(before: dict[str, str]) -> list[str]:
-    return [table for table, fingerprint in _rows().items() if before[table] != fingerprint]
 
 
 def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:

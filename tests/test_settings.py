@@ -19,6 +19,7 @@ SAFE: Final[dict[str, Any]] = {
     "IS_PRODUCTION": True,
     "DEBUG": False,
     "SECRET_KEY": "k" * 50,
+    "FACTOR_KEYS": ["k" * 43],
     "ALLOWED_HOSTS": ["line.city.example.jp"],
     "SITE_URL": "https://line.city.example.jp",
     "MAIL_FOLDER": "",
@@ -28,13 +29,20 @@ SAFE: Final[dict[str, Any]] = {
 ENVIRONMENT: Final = {
     "STAGE": "production",
     "SECRET_KEY": "k" * 50,
+    "FACTOR_KEYS": "k" * 43,
     "ALLOWED_HOSTS": "line.city.example.jp",
     "SITE_URL": "https://line.city.example.jp",
     "DATABASE_URL": "postgresql://app:pw@db.example.jp/app",
     "REDIS_URL": "redis://redis.example.jp/0",
     "LINE_CHANNEL_ACCESS_TOKEN": "real-token",
 }
-SECRETS: Final = ("SECRET_KEY", "DATABASE_URL", "REDIS_URL", "LINE_CHANNEL_ACCESS_TOKEN")
+SECRETS: Final = (
+    "SECRET_KEY",
+    "FACTOR_KEYS",
+    "DATABASE_URL",
+    "REDIS_URL",
+    "LINE_CHANNEL_ACCESS_TOKEN",
+)
 STARTS: Final = {
     "web": "import hachinohe_line.wsgi",
     "worker": "import hachinohe_line.celery",
@@ -170,6 +178,9 @@ def test_safe_settings_have_no_fault(production: Settings) -> None:
         ("LINE_API_BASE_URL", "https://api.line.me:8443", "E001"),
         ("LINE_API_BASE_URL", "", "E001"),
         ("SECRET_KEY", "k" * 49, "E002"),
+        ("FACTOR_KEYS", ["k" * 43, "k" * 42], "E022"),
+        ("FACTOR_KEYS", ["鍵" * 43], "E022"),
+        ("FACTOR_KEYS", [], "E022"),
         ("DEBUG", True, "E003"),
         ("MAIL_FOLDER", "/var/mails", "E004"),
         ("ALLOWED_HOSTS", [], "E005"),

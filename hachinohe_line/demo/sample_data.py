@@ -12,9 +12,8 @@ from pathlib import Path
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 from django_otp.oath import TOTP
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from accounts.models import Appointment, Section, Staff
+from accounts.models import Appointment, Authenticator, Section, Staff
 from approvals import decisions
 from hachinohe_line.demo.cast import ACCOUNT_MANAGER, EVERYONE, PASSWORD, TEMPORARY_PASSWORD, Person
 from hachinohe_line.demo.sample_posts import SamplePost, Stage, sample_posts
@@ -49,12 +48,21 @@ def _appoint(person: Person) -> Staff:
         section=section,
         email=person.email,
         must_change_password=not person.is_enrolled,
+        # A demo may run for longer than a temporary password is good for.
+        temporary_password_expires_at=None
+        if person.is_enrolled
+        else timezone.now() + timedelta(days=3650),
+        confidentiality_acknowledged_on=timezone.localdate() if person.is_enrolled else None,
     )
     Appointment.objects.create(
-        staff=staff, role=person.role, starts_on=timezone.localdate() - timedelta(days=30)
+        staff=staff,
+        role=person.role,
+        starts_on=timezone.localdate() - timedelta(days=30),
+        rank=person.rank,
+        installed=True,
     )
     if person.is_enrolled:
-        TOTPDevice.objects.create(user=staff, name="認証アプリ", confirmed=True)
+        Authenticator.objects.create_for(staff)
     return staff
 
 
@@ -65,7 +73,7 @@ def _hashed(password: str) -> str:
 
 
 def _hand_out_authenticators(file: Path) -> None:
-    devices = TOTPDevice.objects.filter(confirmed=True).select_related("user")
+    devices = Authenticator.objects.filter(confirmed=True).select_related("user")
     roles = {person.staff_number: f"{person.section}・{person.role.label}" for person in EVERYONE}
     entries = [
         {
@@ -126,7 +134,7 @@ def _withdraw(post: Post, drafter: Staff, reason: str) -> None:
 
 
 def _approve(revision: Revision, manager: Staff) -> None:
-    device = TOTPDevice.objects.get(user=manager)
+    device = Authenticator.objects.get(user=manager)
     proof = decisions.begin_approval(revision, actor=manager)
     decisions.approve(
         revision,
@@ -136,4 +144,4 @@ def _approve(revision: Revision, manager: Staff) -> None:
     )
     # A code is good for one use. The sample approvals must not cost the newcomer, who signs in
     # next with this very authenticator, a wait of half a minute.
-    TOTPDevice.objects.filter(pk=device.pk).update(last_t=-1)
+    Authenticator.objects.filter(pk=device.pk).update(last_t=-1)

@@ -7,6 +7,7 @@ from django import template
 from django.urls import reverse
 
 from accounts.models import Staff
+from personnel.templatetags.personnel import waiting_for
 from posts.models import Post
 
 register = template.Library()
@@ -40,6 +41,8 @@ def navigation(context: dict[str, Any]) -> dict[str, list[Place]]:
     if staff.is_account_manager:
         waiting = Post.objects.visible_to(staff).waiting().count()
         places.append(place("承認", "approval_inbox", "clipboard-document-check", waiting))
+    if staff.is_administrator:
+        places.append(place("職員", "personnel", "users", waiting_for(staff)))
     if staff.may_read_audit_trail:
         places.append(place("監査記録", "audit_entries", "shield-check"))
     return {"places": places}

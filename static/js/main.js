@@ -46,12 +46,13 @@ document.addEventListener("htmx:responseError", (event) => {
   if (event.detail.xhr.status === 401) document.getElementById("session-over").hidden = false;
 });
 
-// Leaving a form with unsaved words asks first.
+// Leaving a form with unsaved words asks first. The mark is on the form: session.js saves, too.
 for (const form of document.querySelectorAll("form[data-warn-unsaved]")) {
-  let isDirty = form.dataset.warnUnsaved === "dirty";
-  form.addEventListener("input", () => { isDirty = true; });
-  form.addEventListener("submit", () => { isDirty = false; });
-  window.addEventListener("beforeunload", (event) => { if (isDirty) event.preventDefault(); });
+  form.addEventListener("input", () => { form.dataset.warnUnsaved = "dirty"; });
+  form.addEventListener("submit", () => { form.dataset.warnUnsaved = ""; });
+  window.addEventListener("beforeunload", (event) => {
+    if (form.dataset.warnUnsaved) event.preventDefault();
+  });
 }
 
 // A fault in the form: go to the list of what to mend.

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Final
 
 import pytest
@@ -25,7 +24,7 @@ from posts.models import Post, Revision
 from posts.submission import submit
 from tests.accounts.sign_in import code_for, enrol
 from tests.approvals.deciding import read_page
-from tests.office import ask_approval, content, hire
+from tests.office import ask_approval, content, hire, out_of_office
 from tests.posts.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -140,8 +139,7 @@ def test_the_page_tells_others_that_they_only_look(drafter: Staff, as_auditor: C
 
 def test_whose_office_has_ended_approves_no_more(drafter: Staff, manager: Staff) -> None:
     revision = ask_approval(drafter)
-    yesterday = timezone.localdate() - timedelta(days=1)
-    manager.appointments.filter(role=Role.ACCOUNT_MANAGER).update(ends_on=yesterday)
+    out_of_office(manager)
     with pytest.raises(PermissionDenied):
         decisions.begin_approval(revision, actor=manager)
 

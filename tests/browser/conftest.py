@@ -17,7 +17,7 @@ from accounts.models import Staff
 from approvals import decisions
 from line.models import FriendCount
 from tests.accounts.sign_in import sign_in
-from tests.browser import ended
+from tests.browser import ended, staff_room
 from tests.browser.places import Office
 from tests.office import ask_approval, schedule, write
 
@@ -71,7 +71,9 @@ def listen(page: Page) -> list[str]:
 
 
 @pytest.fixture
-def office(transactional_db: None, drafter: Staff, manager: Staff, auditor: Staff) -> Office:
+def office(
+    transactional_db: None, drafter: Staff, manager: Staff, auditor: Staff, administrator: Staff
+) -> Office:
     """Posts in every state, and no limit of sign-in reached by earlier tests."""
     cache.clear()  # its table belongs to no model, so no flush empties it
     FriendCount.objects.create(
@@ -88,6 +90,8 @@ def office(transactional_db: None, drafter: Staff, manager: Staff, auditor: Staf
         approved=schedule(drafter, manager, send_at=timezone.now() + timedelta(days=3)),
         returned=returned.post,
         **ended.posts(drafter, manager),
+        administrator=administrator,
+        room=staff_room.build(drafter, manager, administrator),
     )
 
 
@@ -104,3 +108,9 @@ def seen_by(
         cookie = client.cookies[settings.SESSION_COOKIE_NAME]
         context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": server.url}])
     return context
+
+
+@pytest.fixture
+def faults() -> dict[str, list[str]]:
+    """What was found wrong with pages, by page and state."""
+    return {}

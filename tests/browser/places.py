@@ -6,10 +6,26 @@ from typing import Final
 
 from django.urls import reverse
 
-from accounts.models import Staff
+from accounts.models import Appointment, Section, Staff
+from personnel.models import Movement, RoleRequest, StaffFile
 from posts.models import Post, Revision
 
 SIGNED_OUT: Final = ""
+
+
+@dataclass(frozen=True)
+class StaffRoom:
+    """What an administrator has to look at."""
+
+    person: Staff
+    suspended: Staff
+    appointment: Appointment
+    asked: RoleRequest
+    own: RoleRequest
+    movement: Movement
+    file: StaffFile
+    faulty: StaffFile
+    section: Section
 
 
 @dataclass(frozen=True)
@@ -29,6 +45,8 @@ class Office:
     sending: Post
     overdue: Post
     withdrawn: Post
+    administrator: Staff
+    room: StaffRoom
 
 
 @dataclass(frozen=True)
@@ -51,6 +69,7 @@ PLACES: Final = (
     Place("login", "account_login", (SIGNED_OUT,)),
     Place("logout", "account_logout", EVERYONE),
     Place("suspended", "account_inactive", (SIGNED_OUT,)),
+    Place("factors", "account_factors", EVERYONE),
     Place("home", "home", EVERYONE),
     Place("posts", "post_list", EVERYONE),
     Place("posts-none-found", "post_list", ("drafter",), query="?q=ありません"),
@@ -76,6 +95,10 @@ PLACES: Final = (
     Place("uncertain-post", "post", EVERYONE, lambda office: (office.uncertain.pk,)),
     Place("finding", "post_finding", EVERYONE, lambda office: (office.uncertain.pk,)),
     Place("stop", "stop", EVERYONE),
+    Place("account", "account", EVERYONE),
+    Place("password", "account_password", ("drafter",)),
+    Place("sessions", "account_sessions", ("drafter",)),
+    Place("leak-report", "account_leak_report", ("drafter",)),
 )
 # Looked at once more while everything is stopped.
 PLACES_STOPPED: Final = (
@@ -88,6 +111,13 @@ SEEN_ELSEWHERE: Final = {
     "account_code": "tests/browser/test_acts.py",
     "account_first_password": "tests/browser/test_acts.py",
     "account_enrol": "tests/browser/test_acts.py",
+    "account_recovery": "tests/browser/test_factor_acts.py",
+    "account_authenticator": "tests/browser/test_factor_acts.py",
+    "account_passkey": "tests/browser/test_factor_acts.py",
+    "account_reissue": "tests/browser/test_factor_acts.py",
+    "account_factor_removal": "tests/browser/test_factor_acts.py",
+    "account_confidentiality": "tests/browser/test_account_pages.py",
+    "account_password_change": "tests/browser/test_account_pages.py",
     "approval_confirmation": "tests/browser/test_acts.py",
     "finding_confirmation": "tests/browser/test_acts.py",
     "stop_release": "tests/browser/test_acts.py",
@@ -97,6 +127,21 @@ SEEN_ELSEWHERE: Final = {
 NO_PAGE: Final = {
     "audit_export",
     "healthz",
+    "personnel_export",
+    "personnel_refusal",
+    "personnel_template_csv",
+    "personnel_template_xlsx",
+    "personnel_absence_end",
+    "account_authenticators",
+    "account_passkeys",
+    "account_recovery_codes",
+    "account_factor_name",
+    "account_factor_removals",
+    "account_session",
+    "account_session_ending",
+    "account_session_endings",
+    "account_session_extension",
+    "account_session_notice",
     "post_preview",
     "post_situation",
     "post_submission",

@@ -14,7 +14,7 @@ from posts import drafts
 from posts.choices import Status
 from posts.models import Contribution, Post
 from posts.submission import submit
-from tests.office import content, write
+from tests.office import content, out_of_office, write
 from tests.posts.editor import opened, press, response_to, typed
 from tests.posts.racing import at_once
 
@@ -116,7 +116,7 @@ def test_every_later_save_is_recorded_with_its_number(
 @pytest.mark.parametrize("who", ["auditor", "newcomer"])
 def test_only_drafters_make_posts(who: str, auditor: Staff, as_auditor: Client) -> None:
     if who == "newcomer":
-        auditor.appointments.all().delete()
+        out_of_office(auditor)
     with pytest.raises(PermissionDenied):
         drafts.create(actor=auditor, origin=uuid.uuid4(), fields=content())
     assert press(as_auditor, "save", typed()).status == 403

@@ -1,13 +1,11 @@
 """Who may edit, submit, withdraw and reopen a post, and when: the button and the verb agree."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Final
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
-from django.utils import timezone
 
 from accounts.models import Role, Staff
 from posts import drafts
@@ -15,7 +13,7 @@ from posts.choices import Status
 from posts.models import Post
 from posts.submission import submit
 from tests.accounts.sign_in import sign_in
-from tests.office import content, hire
+from tests.office import content, hire, out_of_office
 from tests.posts.pages import Page
 from tests.posts.states import post_in, undone
 
@@ -62,7 +60,7 @@ Cast = dict[str, Staff]
 def cast(drafter: Staff, colleague: Staff, outsider: Staff, manager: Staff, auditor: Staff) -> Cast:
     reader = hire("4001", "三浦 修", "観光課", Role.AUDITOR)
     former = hire("4002", "沢田 結衣", "観光課", Role.DRAFTER)
-    former.appointments.update(ends_on=timezone.localdate() - timedelta(days=1))
+    out_of_office(former)
     coming = hire("4003", "中村 翔", "観光課", Role.DRAFTER, since_days=-1)
     return {
         "drafter": drafter,

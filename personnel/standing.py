@@ -1,0 +1,121 @@
+"""利用停止と再開: who may use their ID at the moment, and that somebody is always left."""
+
+from datetime import date
+
+from accounts import appointments, sessions
+from accounts.models import Role, Staff
+from accounts.models.roles import SENSITIVE_ROLES
+from accounts.sessions import Ending
+from audit import trail
+from audit.actions import Action
+from personnel import announcements
+from personnel.acts import Act, NotPossible, Proof, administering
+from personnel.days import ONE_DAY, today
+from personnel.models import MovementKind
+
+
+def is_retired(staff: Staff) -> bool:
+    """Has this person left for good?"""
+    return staff.movements.filter(kind=MovementKind.RETIREMENT, done_at__isnull=False).exists()
+
+
+def sensitive_roles(staff: Staff) -> list[Role]:
+    """What this person holds, today or later, that can approve or administer."""
+    held = staff.appointments.from_day(today()).filter(role__in=sorted(SENSITIVE_ROLES))
+    return [Role(role) for role in held.values_list("role", flat=True).distinct()]
+
+
+def why_somebody_must_stay(staff: Staff, *, after: date) -> str:
+    """Empty when the office goes on without this person from the day after `after` on.
+
+    An administrator must be left, and the account manager's seat must be taken by another.
+    """
+    next_day = after + ONE_DAY
+    if staff.appointments.on(next_day).filter(role=Role.ACCOUNT_MANAGER).exists():
+        return (
+            "アカウント管理者は、後任に引き継ぐまで外せません。先に、後任への引継ぎを申請して"
+            "ください。漏えいのおそれがあるときは「漏えいのおそれを報告する」を使ってください。"
+        )
+    is_administrator = staff.appointments.on(next_day).filter(role=Role.ADMINISTRATOR).exists()
+    if is_administrator and not appointments.administrators(next_day).exclude(pk=staff.pk).exists():
+        return (
+            "最後のシステム管理者は外せません。先に、ほかの職員をシステム管理者に任命してください。"
+        )
+    return ""
+
+
+def why_not_suspend(staff: Staff) -> str:
+    """Empty when this person's ID can be suspended; otherwise the reason."""
+    if not staff.is_active:
+        return "この職員は、すでに利用停止か退職になっています。"
+    return why_somebody_must_stay(staff, after=today() - ONE_DAY)
+
+
+def why_not_resume(staff: Staff) -> str:
+    """Empty when this person's ID can be resumed; otherwise the reason."""
+    if staff.is_active:
+        return "この職員は、利用停止になっていません。"
+    return "退職した職員の利用は再開できません。" if is_retired(staff) else ""
+
+
+def suspension(staff: Staff, reason: str) -> Act:
+    """What is shown before 利用停止."""
+    return Act(Action.STAFF_SUSPENDED, trail.target_of(staff), {"reason": reason})
+
+
+def suspend(staff: Staff, *, actor: Staff, reason: str, proof: Proof) -> None:
+    """利用停止: at once and by one person, also of somebody who can approve or administer.
+
+    Roles stay as they are and do nothing; every session ends. For a sensitive role this is the
+    emergency brake: the other administrators and the account manager are told. Raises
+    PermissionDenied, StepUpRefused, NotPossible.
+    """
+    with administering(suspension(staff, reason), actor=actor, proof=proof, about=staff):
+        staff.refresh_from_db()
+        NotPossible.unless_empty(why_not_suspend(staff))
+        roles = sensitive_roles(staff)
+        Staff.objects.filter(pk=staff.pk, is_active=True).update(is_active=False)
+        sessions.end_all(staff, actor=actor, why=Ending.BY_ADMINISTRATOR)
+        _tell(staff, actor, "利用停止", "止めました", reason, roles)
+        trail.record(
+            Action.STAFF_SUSPENDED,
+            target=staff,
+            actor=actor.as_actor(),
+            detail={"reason": reason, "emergency": bool(roles)},
+        )
+    staff.is_active = False
+
+
+def resumption(staff: Staff, reason: str) -> Act:
+    """What is shown before 再開."""
+    return Act(Action.STAFF_RESUMED, trail.target_of(staff), {"reason": reason})
+
+
+def resume(staff: Staff, *, actor: Staff, reason: str, proof: Proof) -> None:
+    """再開: the ID may be used again, with the roles whose days have not passed.
+
+    Raises PermissionDenied, StepUpRefused, NotPossible.
+    """
+    with administering(resumption(staff, reason), actor=actor, proof=proof, about=staff):
+        staff.refresh_from_db()
+        NotPossible.unless_empty(why_not_resume(staff))
+        Staff.objects.filter(pk=staff.pk, is_active=False).update(is_active=True)
+        _tell(staff, actor, "利用の再開", "再開しました", reason, sensitive_roles(staff))
+        trail.record(
+            Action.STAFF_RESUMED, target=staff, actor=actor.as_actor(), detail={"reason": reason}
+        )
+    staff.is_active = True
+
+
+def _tell(staff: Staff, actor: Staff, what: str, done: str, reason: str, roles: list[Role]) -> None:
+    people = [staff, *(announcements.overseers() if roles else [])]
+    held = "、".join(role.label for role in roles)
+    about = (
+        f"\n\n{staff.name}さんの役割：{held}\n1人の判断で行える、緊急の操作です。" if held else ""
+    )
+    announcements.tell(
+        people,
+        subject=f"{what}：{staff.name}さん",
+        body=f"{actor}さんが、{staff}さんの職員IDの利用を{done}。{about}\n\n理由：\n{reason}",
+        without=[actor],
+    )
