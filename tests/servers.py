@@ -5,6 +5,7 @@ pytest-django reads the settings.
 """
 
 import os
+import re
 import tempfile
 from collections.abc import Generator
 from pathlib import Path
@@ -89,19 +90,24 @@ class Servers:
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None]:
     """A wrapper comes before all others, so before pytest-django reads the settings."""
-    if not _is_parallel_worker():
+    mails = tempfile.TemporaryDirectory(prefix="hachinohe-line-mails-")
+    early_config.add_cleanup(mails.cleanup)
+    os.environ.update(ENVIRONMENT, MAIL_FOLDER=mails.name)
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    if worker:
+        _keep_apart(worker)
+    else:
         _prepare(early_config)
     return (yield)
 
 
-def _is_parallel_worker() -> bool:
-    return "PYTEST_XDIST_WORKER" in os.environ  # it inherits the environment of its controller
+def _keep_apart(worker: str) -> None:
+    """A worker inherits the servers of its controller; its database is pytest-django's to name."""
+    number = int(worker.removeprefix("gw")) + 1
+    os.environ["REDIS_URL"] = re.sub(r"\d+$", str(number), os.environ["REDIS_URL"])
 
 
 def _prepare(config: pytest.Config) -> None:
-    mails = tempfile.TemporaryDirectory(prefix="hachinohe-line-mails-")
-    config.add_cleanup(mails.cleanup)
-    os.environ.update(ENVIRONMENT, MAIL_FOLDER=mails.name)
     if "DATABASE_URL" in os.environ and "REDIS_URL" in os.environ:
         return
     try:
