@@ -78,7 +78,7 @@ def confirm(request: RoleRequest, *, actor: Staff, proof: Proof) -> None:
             _appoint(request, actor)
         else:
             _end(request, actor)
-        _tell_the_asker(request, actor, "確認されました")
+        _tell_the_asker(request, actor, "確認されました。")
 
 
 def refuse(request: RoleRequest, *, actor: Staff, answer: str) -> None:
