@@ -41,7 +41,7 @@ class Issue(ActView):
 
     def carry_out(self, form: IssueForm, proof: Proof) -> HttpResponse:
         made = issuing.issue(actor=self.actor, proof=proof, **form.cleaned_data)
-        return passwords_once(self, [made])
+        return passwords_once(self, [made], person=made[0], is_new=True)
 
 
 class Correct(PersonView):

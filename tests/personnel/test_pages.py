@@ -2,6 +2,7 @@
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -79,6 +80,9 @@ def test_an_id_is_issued_and_its_password_is_shown_once(
     assert made.check_password(shown[1])
     assert shown[1] in Page.of(done).words
     assert "no-store" in done["Cache-Control"]
+    # What the slip must say, and where the next act is: a person without a role can do nothing.
+    assert f"{settings.SITE_URL}{reverse('account_login')}" in Page.of(done).words
+    assert reverse("personnel_person", args=[made.pk]) in done.content.decode()
     assert shown[1] not in as_administrator.get(f"/personnel/staff/{made.pk}/").content.decode()
 
 
