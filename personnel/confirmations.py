@@ -1,5 +1,7 @@
 """How the second person decides on a request: confirms it with a fresh proof, or turns it down."""
 
+from datetime import date
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -9,7 +11,7 @@ from audit import trail
 from audit.actions import Action
 from personnel import announcements, endings, permissions, roles
 from personnel.acts import Act, NotPossible, Proof, administering, hold_offices
-from personnel.days import ONE_DAY
+from personnel.days import ONE_DAY, in_words
 from personnel.models import Outcome, RoleRequest
 from personnel.permissions import NOT_ADMINISTRATOR
 from personnel.requests import in_short, term_of, why_may_not_ask
@@ -63,6 +65,20 @@ def confirmation(request: RoleRequest) -> Act:
     return Act("role.confirmed", trail.target_of(request), content)
 
 
+def consequence_of(request: RoleRequest) -> str:
+    """What the confirmation does to somebody else, in a sentence; empty when to nobody."""
+    if not request.is_appointment or request.role != Role.ACCOUNT_MANAGER:
+        return ""
+    starts_on = term_of(request).starts_on
+    before = _seat_on(starts_on)
+    if before is None:
+        return ""
+    if before.starts_on == starts_on:
+        return f"{before.staff}さんの、同じ日からのアカウント管理者への任命は、取り消されます。"
+    last_day = in_words(starts_on - ONE_DAY)
+    return f"{before.staff}さんのアカウント管理者の任期は、{last_day}までになります。"
+
+
 def confirm(request: RoleRequest, *, actor: Staff, proof: Proof) -> None:
     """Second of the two: what was asked for comes into force, in one transaction.
 
@@ -78,7 +94,7 @@ def confirm(request: RoleRequest, *, actor: Staff, proof: Proof) -> None:
             _appoint(request, actor)
         else:
             _end(request, actor)
-        _tell_the_asker(request, actor, "確認されました")
+        _tell_the_asker(request, actor, "確認されました。")
 
 
 def refuse(request: RoleRequest, *, actor: Staff, answer: str) -> None:
@@ -128,12 +144,7 @@ def _appoint(request: RoleRequest, actor: Staff) -> None:
 
 def _end_the_one_before(request: RoleRequest, actor: Staff) -> None:
     starts_on = term_of(request).starts_on
-    before = (
-        Appointment.objects.on(starts_on)
-        .filter(role=Role.ACCOUNT_MANAGER)
-        .select_related("staff")
-        .first()
-    )
+    before = _seat_on(starts_on)
     if before is None:
         return
     if before.starts_on == starts_on:  # a handover that was planned for the same day is replaced
@@ -152,6 +163,11 @@ def _end_the_one_before(request: RoleRequest, actor: Staff) -> None:
         actor=actor.as_actor(),
         detail={"request": request.pk, "to": request.staff_id, "from_day": starts_on.isoformat()},
     )
+
+
+def _seat_on(day: date) -> Appointment | None:
+    seats = Appointment.objects.on(day).filter(role=Role.ACCOUNT_MANAGER)
+    return seats.select_related("staff__section").first()
 
 
 def _end(request: RoleRequest, actor: Staff) -> None:

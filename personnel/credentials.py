@@ -7,6 +7,7 @@ from accounts import factors, leaks, temporary_passwords
 from accounts.models import LeakReport, Staff
 from audit import trail
 from audit.actions import Action
+from personnel import alarms
 from personnel.acts import Act, NotPossible, Proof, administering
 
 
@@ -29,6 +30,7 @@ def issue_password(staff: Staff, *, actor: Staff, reason: str, proof: Proof) -> 
     with administering(act, actor=actor, proof=proof, about=staff):
         staff.refresh_from_db()
         NotPossible.unless_empty(why_not_help_in(staff))
+        alarms.sound(staff, actor=actor, what="仮パスワードの発行", reason=reason)
         return temporary_passwords.issue(staff, actor=actor)
 
 
@@ -46,6 +48,7 @@ def reset_factors(staff: Staff, *, actor: Staff, reason: str, proof: Proof) -> s
     with administering(act, actor=actor, proof=proof, about=staff):
         staff.refresh_from_db()
         NotPossible.unless_empty(why_not_help_in(staff))
+        alarms.sound(staff, actor=actor, what="認証手段のリセット", reason=reason)
         return factors.reset_and_issue(staff, actor=actor)
 
 

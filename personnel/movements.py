@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 from django.utils import timezone
 
@@ -16,6 +17,8 @@ from personnel.days import ONE_DAY, in_words, today
 from personnel.models import Movement, MovementKind
 from personnel.situations import Situation
 from personnel.standing import is_retired
+
+HAND_OVER_FIRST: Final = "アカウント管理者です。先に、後任への引継ぎを申請してください。"
 
 
 def why_not_transfer(
@@ -36,7 +39,7 @@ def why_not_transfer(
         return "今と同じ課です。"
     if leaving is not None and leaving.on < on:
         return f"{in_words(leaving.on)}に退職の予定です。"
-    return ""
+    return HAND_OVER_FIRST if _takes_the_seat_along(situation, on) else ""
 
 
 def why_not_retire(staff: Staff, last_day: date) -> str:
@@ -50,7 +53,7 @@ def why_not_retire(staff: Staff, last_day: date) -> str:
     if held is None:
         return ""
     if held.role == Role.ACCOUNT_MANAGER:
-        return "アカウント管理者です。先に、後任への引継ぎを申請してください。"
+        return HAND_OVER_FIRST
     return (
         f"{Role(held.role).label}の任期が残っています。先に、任期の短縮を申請して、"
         "もう1人のシステム管理者の確認を受けてください。"
@@ -181,6 +184,15 @@ def call_off(movement: Movement, *, actor: Staff, reason: str, proof: Proof) -> 
             actor=actor.as_actor(),
             detail={"movement": movement.pk, "reason": reason},
         )
+
+
+def _takes_the_seat_along(situation: Situation, on: date) -> bool:
+    # 運用: the office belongs to the head of one section and does not move with its holder. A
+    # successor moves in on the first day of the term, or before.
+    return any(
+        held.role == Role.ACCOUNT_MANAGER and held.starts_on < on
+        for held in situation.held_between(on, None)
+    )
 
 
 def _record_order(movement: Movement, actor: Staff) -> None:

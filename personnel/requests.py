@@ -7,9 +7,12 @@ others: the person concerned, or who asked.
 
 from datetime import date
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 
+from accounts import appointments
 from accounts.models import Appointment, Role, Staff
 from audit import trail
 from audit.actions import Action
@@ -132,13 +135,25 @@ def in_short(request: RoleRequest) -> str:
 
 
 def _tell_and_record(request: RoleRequest, content: dict[str, object]) -> None:
-    announcements.tell(
-        announcements.overseers(),
-        subject=f"確認してください：{request.staff.name}さんの役割の申請",
-        body=f"{request.asked_by}さんが、{request.staff}さんについて申請しました。\n\n"
+    said = (
+        f"{request.asked_by}さんが、{request.staff}さんについて申請しました。\n\n"
         f"{in_short(request)}\n\n理由：\n{request.reason}\n\n"
-        "本人と申請した人を除く、システム管理者1人の確認で有効になります。",
-        without=[request.asked_by, request.staff],
+        "本人と申請した人を除く、システム管理者1人の確認で有効になります。\n"
+    )
+    concerned = [request.asked_by, request.staff]
+    announcements.tell(
+        appointments.administrators(),
+        subject=f"確認してください：{request.staff.name}さんの役割の申請",
+        body=f"{said}\n{settings.SITE_URL}{reverse('personnel_request', args=[request.pk])}\n",
+        without=concerned,
+    )
+    # The account manager hears of it, but neither confirms nor opens that page.
+    manager = appointments.account_manager()
+    announcements.tell(
+        [manager] if manager else [],
+        subject=f"{request.staff.name}さんの役割の申請がありました",
+        body=said,
+        without=concerned,
     )
     trail.record(
         Action.ROLE_ASKED,

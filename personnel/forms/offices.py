@@ -34,7 +34,12 @@ class RoleForm(ActForm):
     )
     starts_on = day_field("開始日")
     ends_on = day_field(
-        "終了日", required=False, help_text="アカウント管理者とシステム管理者のほかは必須です。"
+        "終了日",
+        required=False,
+        help_text=(
+            "アカウント管理者では空にします（後任への引継ぎで終わります）。"
+            "システム管理者では空でもかまいません。ほかの役割では必須です。"
+        ),
     )
     rank = rank_field(required=False)
     reason = reason_field()

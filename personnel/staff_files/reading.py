@@ -19,9 +19,15 @@ LARGEST_UNPACKED: Final = 40 * 1024 * 1024
 MOST_ROWS: Final = 5_000
 LONGEST_CELL: Final = 300
 EXCEL_START: Final = b"PK\x03\x04"
+# A workbook with a password, and one of Excel 2003, are of this kind and no text either.
+OLD_OR_LOCKED_START: Final = b"\xd0\xcf\x11\xe0"
 ENCODINGS: Final = ("utf-8-sig", "cp932")
 NOT_READABLE: Final = (
     "ファイルを読めません。このページのひな形（CSVかExcel）に入力したものを選んでください。"
+)
+OLD_OR_LOCKED: Final = (
+    "パスワードの付いたExcelか、古い形式（.xls）のため読めません。"
+    "パスワードを外し、.xlsxで保存し直してください。"
 )
 FORMULA: Final = "「=」「+」「-」「@」で始まる文字（数式）は使えません。値を入力してください。"
 # What a damaged, encrypted or forged workbook makes of openpyxl and zipfile; ParseError, of XML,
@@ -48,6 +54,8 @@ def read(content: bytes) -> list[RawRow]:
     """
     if len(content) > LARGEST_FILE:
         raise _unreadable(TOO_LARGE)
+    if content.startswith(OLD_OR_LOCKED_START):
+        raise _unreadable(OLD_OR_LOCKED)
     lines = _from_excel(content) if content.startswith(EXCEL_START) else _from_csv(content)
     rows: list[RawRow] = []
     faults: list[Fault] = []
@@ -97,14 +105,7 @@ def _from_excel(content: bytes) -> Iterator[tuple[int, list[str]]]:
         sheet.reset_dimensions()
         for line, cells in enumerate(sheet.iter_rows(max_col=len(COLUMNS) + 20), 1):
             yield line, [_text_of(cell, line) for cell in cells]
-    except (
-        zipfile.BadZipFile,
-        InvalidFileException,
-        KeyError,
-        IndexError,
-        ValueError,
-        SyntaxError,
-    ):
+    except DAMAGE:
         raise _unreadable(NOT_READABLE) from None
 
 
@@ -144,11 +145,7 @@ def _faults_of(line: int, head: list[str], cells: Iterable[str]) -> Iterator[Fau
         if cell and not column:
             yield Fault(line, WHOLE_ROW, "見出しのない列に文字があります。")
         elif cell.startswith(("=", "+", "@", "＝", "＋", "＠", "-", "－")):
-            yield Fault(
-                line,
-                column,
-                "「=」「+」「-」「@」で始まる文字（数式）は使えません。値を入力してください。",
-            )
+            yield Fault(line, column, FORMULA)
         elif len(cell) > LONGEST_CELL or "\0" in cell or "\n" in cell or "\r" in cell:
             yield Fault(line, column, "長すぎるか、改行などの使えない文字があります。")
 

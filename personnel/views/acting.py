@@ -1,6 +1,6 @@
 """How an act is done in the browser: say it, read it once more, prove who you are, done."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -14,11 +14,20 @@ from accounts import proofs
 from accounts.models import Staff
 from accounts.proofs import ProofFields
 from accounts.requests import staff_of
-from accounts.step_up import StepUpRefused
+from accounts.step_up import Refusal, StepUpRefused
 from personnel import acts
 from personnel.acts import Act, NotPossible, Proof
 from personnel.forms.fields import ActForm
 from personnel.permissions import why_not_administer
+
+# The proof on the second page is worth nothing any more: only the first page leads on.
+_CLOSED: Final = {
+    Refusal.UNKNOWN: "前の画面からは操作できません。",
+    Refusal.SPENT: "前の画面からの操作は済んでいます。",
+    Refusal.EXPIRED: "確認の画面を開いてから5分が過ぎました。何も変更していません。",
+    Refusal.CHANGED: "確認の画面を開いた後に内容が変わりました。何も変更していません。",
+}
+_ONCE_MORE: Final = "続けるときは、内容を確かめて、もう一度「確認へ進む」を押してください。"
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -133,6 +142,9 @@ class ActView(View):
         try:
             return self.carry_out(form, Proof(opened, **proof_form.proof))
         except StepUpRefused as refused:
+            if refused.reason in _CLOSED:
+                form.add_error(None, _CLOSED[refused.reason] + _ONCE_MORE)
+                return self.show(form)
             led_out = proofs.refuse(request, proof_form, refused)
             return self._ask_proof(form, proof_form, opened) if led_out is None else led_out
         except NotPossible as problem:

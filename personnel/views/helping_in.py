@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from accounts.models import Staff
 from personnel import credentials
@@ -13,8 +15,12 @@ from personnel.views.acting import ActView, PersonView
 
 
 def passwords_once(view: ActView, passwords: list[tuple[Staff, str]], **more: Any) -> HttpResponse:
-    """The page with temporary passwords: this one answer, kept nowhere and by no cache."""
-    page = {"passwords": passwords, **more}
+    """The page with temporary passwords: this one answer, kept nowhere and by no cache.
+
+    `more` may name the `person` whose page comes next, and whether their ID `is_new`.
+    """
+    sign_in = f"{settings.SITE_URL}{reverse('account_login')}"
+    page = {"passwords": passwords, "sign_in": sign_in, **more}
     return render(view.request, "personnel/passwords.html", page)
 
 
@@ -39,7 +45,7 @@ class IssuePassword(PersonView):
         password = credentials.issue_password(
             self.person, actor=self.actor, proof=proof, **form.cleaned_data
         )
-        return passwords_once(self, [(self.person, password)])
+        return passwords_once(self, [(self.person, password)], person=self.person)
 
 
 class ResetFactors(PersonView):
@@ -64,7 +70,7 @@ class ResetFactors(PersonView):
         password = credentials.reset_factors(
             self.person, actor=self.actor, proof=proof, **form.cleaned_data
         )
-        return passwords_once(self, [(self.person, password)])
+        return passwords_once(self, [(self.person, password)], person=self.person)
 
 
 class ReportLeak(PersonView):

@@ -166,10 +166,15 @@ class Confirm(ActView):
             "person": self.asked.staff,
             "asked": self.asked,
             "in_short": requests.in_short(self.asked),
+            "consequences": self._consequences(),
             "may_refuse": self.asked.is_waiting,
             "is_own": self.actor == self.asked.asked_by,
             "refusal_form": ReasonForm(prefix="refusal"),
         }
+
+    def _consequences(self) -> list[str]:
+        told = confirmations.consequence_of(self.asked) if self.asked.is_waiting else ""
+        return [told] if told else []
 
     def act(self, form: NothingForm) -> Act:
         return confirmations.confirmation(self.asked)

@@ -41,7 +41,7 @@ class Issue(ActView):
 
     def carry_out(self, form: IssueForm, proof: Proof) -> HttpResponse:
         made = issuing.issue(actor=self.actor, proof=proof, **form.cleaned_data)
-        return passwords_once(self, [made])
+        return passwords_once(self, [made], person=made[0], is_new=True)
 
 
 class Correct(PersonView):
@@ -117,6 +117,8 @@ class Transfer(PersonView):
         "書きかけの投稿と承認待ちの投稿は、元の課に残ります。元の課の起案者が、続きを書けます。",
         "起案者と課内確認者の役割は、続けると選んだものを除いて、異動日の前の日に終わります。"
         "異動すると、開いている画面はすべて終了します。",
+        "代決者・監査者・システム管理者の役割は、異動しても続きます。続けないときは、"
+        "その職員のページで任期を短縮してください。",
     )
 
     def form_arguments(self) -> dict[str, Any]:

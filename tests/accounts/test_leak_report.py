@@ -41,6 +41,8 @@ def test_the_first_press_shows_what_happens_and_does_nothing(client: Client) -> 
     assert reverse("account_leak_report") in client.get(reverse("account")).content.decode()
     page = client.get(reverse("account_leak_report")).content.decode()
     assert "報告してすべての端末をログアウトする" in page
+    # It ends sessions, and leaves the factors as they are: who lost the phone must be told so.
+    assert "認証アプリやパスキーは使えるままです" in page
     assert not LeakReport.objects.exists()
 
 

@@ -2,15 +2,21 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
 
 from accounts import appointments
 from accounts.models import Appointment, Notice, Role, Staff
 from audit.actions import Action
 from audit.models import Entry
 from personnel.acts import NotPossible
+from personnel.confirmations import consequence_of
+from personnel.days import in_words
 from personnel.terms import Term
+from tests.accounts.sign_in import sign_in
 from tests.office import hire, tamper
-from tests.personnel.acting import ask, ask_end, confirm, days
+from tests.personnel.acting import ask, ask_end, confirm, days, deputy_term
+from tests.posts.pages import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +24,13 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def successor(db: None) -> Staff:
     return hire("2002", "石堂 正", "情報政策課")
+
+
+@pytest.fixture
+def as_second(second_administrator: Staff) -> Client:
+    browser = Client()
+    sign_in(browser, second_administrator)
+    return browser
 
 
 def _term(day: int, last: int | None = None) -> Term:
@@ -37,6 +50,21 @@ def test_the_old_one_ends_the_day_before(
     assert before.end_confirmed_by == second_administrator
     assert Notice.objects.filter(recipient=manager, subject__contains="引継ぎ").exists()
     assert Entry.objects.get(action=Action.MANAGER_HANDED_OVER).detail["to"] == successor.pk
+
+
+def test_the_second_person_reads_whose_term_ends(
+    manager: Staff, successor: Staff, administrator: Staff, as_second: Client
+) -> None:
+    asked = ask(successor, _term(10), by=administrator)
+    address = reverse("personnel_request", args=[asked.pk])
+    told = f"{manager}さんのアカウント管理者の任期は、{in_words(days(9))}までになります。"
+    assert told in Page.of(as_second.get(address)).words
+    assert told in Page.of(as_second.post(address)).words
+
+
+def test_a_deputy_ends_nobodys_term(manager: Staff, successor: Staff, administrator: Staff) -> None:
+    asked = ask(successor, deputy_term(), by=administrator)
+    assert consequence_of(asked) == ""
 
 
 @pytest.mark.parametrize("day", [0, -1])

@@ -1,10 +1,14 @@
 """The pages of administration: what they show, and how an act goes through its two steps."""
 
 import pytest
+import time_machine
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Role, Section, Staff
+from accounts.step_up import LIFETIME
 from tests.office import hire
 from tests.personnel.acting import WHY, act_in_browser, days, fresh_code
 from tests.posts.pages import Page
@@ -76,6 +80,9 @@ def test_an_id_is_issued_and_its_password_is_shown_once(
     assert made.check_password(shown[1])
     assert shown[1] in Page.of(done).words
     assert "no-store" in done["Cache-Control"]
+    # What the slip must say, and where the next act is: a person without a role can do nothing.
+    assert f"{settings.SITE_URL}{reverse('account_login')}" in Page.of(done).words
+    assert reverse("personnel_person", args=[made.pk]) in done.content.decode()
     assert shown[1] not in as_administrator.get(f"/personnel/staff/{made.pk}/").content.decode()
 
 
@@ -97,12 +104,29 @@ def test_words_changed_after_the_second_page_are_refused(
 ) -> None:
     address = reverse("personnel_suspension", args=[drafter.pk])
     step_up = as_administrator.post(address, {"reason": "端末の紛失"}).context["step_up"]
-    page = as_administrator.post(
-        address, {"reason": "別の理由", "step_up": step_up, "code": fresh_code(administrator)}
+    page = Page.of(
+        as_administrator.post(
+            address, {"reason": "別の理由", "step_up": step_up, "code": fresh_code(administrator)}
+        )
     )
-    assert "内容が変わりました" in Page.of(page).errors_at("code")
+    assert "内容が変わりました" in page.words
+    assert page.value_of("reason") == "別の理由"
     drafter.refresh_from_db()
     assert drafter.is_active
+
+
+def test_after_five_minutes_it_goes_on_from_the_first_page(
+    as_administrator: Client, administrator: Staff, drafter: Staff
+) -> None:
+    address = reverse("personnel_suspension", args=[drafter.pk])
+    step_up = as_administrator.post(address, {"reason": WHY}).context["step_up"]
+    with time_machine.travel(timezone.now() + LIFETIME, tick=False):
+        late = {"reason": WHY, "step_up": step_up, "code": "123456"}
+        page = Page.of(as_administrator.post(address, late))
+        assert "5分が過ぎました" in page.words
+        assert page.buttons.count("確認へ進む") == 1
+        again = as_administrator.post(address, {"reason": page.value_of("reason")})
+        assert again.context["step_up"] != step_up
 
 
 def test_a_role_is_given_in_the_browser(

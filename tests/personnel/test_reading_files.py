@@ -106,6 +106,28 @@ def test_a_workbook_that_is_damaged_is_refused() -> None:
     assert faults(broken.getvalue()) == [(0, "", reading.NOT_READABLE)]
 
 
+def test_a_workbook_whose_parts_are_encrypted_is_refused() -> None:
+    # The flag of encryption stands 8 bytes into each entry of the directory of the archive.
+    parts = as_excel(KUDO).split(b"PK\x01\x02")
+    locked = [part[:4] + b"\x01" + part[5:] for part in parts[1:]]
+    assert faults(b"PK\x01\x02".join([parts[0], *locked])) == [(0, "", reading.NOT_READABLE)]
+
+
+def test_a_workbook_with_a_garbled_part_is_refused() -> None:
+    whole = bytearray(as_excel(KUDO))
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        part = archive.getinfo("xl/worksheets/sheet1.xml")
+    start = part.header_offset + 30 + len(part.filename)
+    for place in range(start + 2, start + 20):
+        whole[place] ^= 0xFF
+    assert faults(bytes(whole)) == [(0, "", reading.NOT_READABLE)]
+
+
+def test_a_workbook_with_a_password_or_of_an_old_excel_is_called_so() -> None:
+    content = reading.OLD_OR_LOCKED_START + b"\0" * 200
+    assert faults(content) == [(0, "", reading.OLD_OR_LOCKED)]
+
+
 def test_a_file_that_is_too_large() -> None:
     assert faults(b"a" * (reading.LARGEST_FILE + 1)) == [(0, "", reading.TOO_LARGE)]
 

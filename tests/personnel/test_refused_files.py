@@ -70,6 +70,14 @@ def test_an_account_manager_retires_by_no_file(administrator: Staff, manager: St
     assert "後任への引継ぎ" in fault.message
 
 
+def test_an_account_manager_moves_by_no_file(
+    administrator: Staff, manager: Staff, elsewhere: Section
+) -> None:
+    (fault,) = shown(administrator, moving(manager, 役割="")).faults
+    assert fault.column == "開始日"
+    assert "後任への引継ぎ" in fault.message
+
+
 def test_only_an_administrator_and_only_with_the_right_proof(
     administrator: Staff, manager: Staff, drafter: Staff
 ) -> None:

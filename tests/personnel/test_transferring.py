@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Role, Section, Staff
+from accounts.models import Appointment, Role, Section, Staff
 from audit.actions import Action
 from audit.models import Entry
 from audit.trail import SYSTEM
@@ -122,6 +122,30 @@ def test_where_nobody_can_go(drafter: Staff, administrator: Staff, elsewhere: Se
     elsewhere.refresh_from_db()
     with pytest.raises(NotPossible, match="廃止された課"):
         transfer(drafter, elsewhere, 0, administrator)
+
+
+def test_the_account_manager_hands_over_before_going(
+    manager: Staff, administrator: Staff, elsewhere: Section
+) -> None:
+    with pytest.raises(NotPossible, match="先に、後任への引継ぎ"):
+        transfer(manager, elsewhere, 5, administrator)
+    seat = manager.appointments.get(role=Role.ACCOUNT_MANAGER)
+    Appointment.objects.filter(pk=seat.pk).update(
+        ends_on=days(4), ended_by=administrator, end_confirmed_by=hire("4010", "沼館 北", "人事課")
+    )
+    with pytest.raises(NotPossible, match="先に、後任への引継ぎ"):
+        transfer(manager, elsewhere, 4, administrator)
+    assert transfer(manager, elsewhere, 5, administrator).on == days(5)
+
+
+@pytest.mark.parametrize("day", [1, 5])
+def test_who_will_be_account_manager_moves_in_before_or_on_the_first_day(
+    day: int, drafter: Staff, administrator: Staff, elsewhere: Section
+) -> None:
+    Appointment.objects.create(
+        staff=drafter, role=Role.ACCOUNT_MANAGER, starts_on=days(5), installed=True
+    )
+    assert transfer(drafter, elsewhere, day, administrator).on == days(day)
 
 
 def test_the_database_keeps_an_order_as_it_was_given(
