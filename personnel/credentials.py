@@ -7,6 +7,7 @@ from accounts import factors, leaks, temporary_passwords
 from accounts.models import LeakReport, Staff
 from audit import trail
 from audit.actions import Action
+from personnel import standing
 from personnel.acts import Act, NotPossible, Proof, administering
 
 
@@ -23,13 +24,18 @@ def password_issuance(staff: Staff, reason: str) -> Act:
 def issue_password(staff: Staff, *, actor: Staff, reason: str, proof: Proof) -> str:
     """仮パスワード, to be shown once; the old password and every session end.
 
+    Of somebody who can approve or administer it is told to those who watch over such roles.
+
     Raises PermissionDenied, StepUpRefused, NotPossible.
     """
     act = password_issuance(staff, reason)
     with administering(act, actor=actor, proof=proof, about=staff):
         staff.refresh_from_db()
         NotPossible.unless_empty(why_not_help_in(staff))
-        return temporary_passwords.issue(staff, actor=actor)
+        standing.tell_who_watches(
+            staff, actor, "仮パスワードの発行", "仮パスワードを発行しました", reason
+        )
+        return temporary_passwords.issue(staff, actor=actor, reason=reason)
 
 
 def factor_reset(staff: Staff, reason: str) -> Act:
@@ -40,13 +46,23 @@ def factor_reset(staff: Staff, reason: str) -> Act:
 def reset_factors(staff: Staff, *, actor: Staff, reason: str, proof: Proof) -> str:
     """紛失: all factors go, never without a new temporary password, which is shown once.
 
+    Whoever holds both can sign in as that person: of somebody who can approve or administer it is
+    told to those who watch over such roles.
+
     Raises PermissionDenied, StepUpRefused, NotPossible.
     """
     act = factor_reset(staff, reason)
     with administering(act, actor=actor, proof=proof, about=staff):
         staff.refresh_from_db()
         NotPossible.unless_empty(why_not_help_in(staff))
-        return factors.reset_and_issue(staff, actor=actor)
+        standing.tell_who_watches(
+            staff,
+            actor,
+            "認証手段のリセット",
+            "認証手段をリセットし、仮パスワードを発行しました",
+            reason,
+        )
+        return factors.reset_and_issue(staff, actor=actor, reason=reason)
 
 
 def leak_report(staff: Staff, note: str) -> Act:

@@ -8,6 +8,7 @@ from accounts import temporary_passwords
 from accounts.models import Section, Staff
 from audit import trail
 from audit.actions import Action
+from personnel import standing
 from personnel.acts import Act, NotPossible, Proof, administering
 
 NUMBER: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,19}")
@@ -98,6 +99,11 @@ def rewrite(staff: Staff, *, name: str, email: str, actor: Staff, reason: str) -
     new = {"name": name, "email": email}
     changed = [field for field, value in new.items() if getattr(staff, field) != value]
     Staff.objects.filter(pk=staff.pk).update(**new)
+    if "email" in changed:
+        # Whoever reads somebody's mails would be the only one to be told of the next act.
+        standing.tell_who_watches(
+            staff, actor, "メールアドレスの変更", "メールアドレスを変えました", reason
+        )
     trail.record(
         Action.STAFF_CORRECTED,
         target=staff,

@@ -120,15 +120,31 @@ def resume(staff: Staff, *, actor: Staff, reason: str, proof: Proof) -> None:
     staff.is_active = True
 
 
-def _tell(staff: Staff, actor: Staff, what: str, done: str, reason: str, roles: list[Role]) -> None:
-    people = [staff, *(announcements.overseers() if roles else [])]
+def tell_who_watches(staff: Staff, actor: Staff, what: str, done: str, reason: str) -> None:
+    """Mail the other administrators and the account manager what one alone did to somebody who
+    can approve or administer; nothing about anybody else. Call it within the act."""
+    roles = sensitive_roles(staff)
+    if roles:
+        announcements.tell(
+            announcements.overseers(),
+            subject=f"{what}：{staff.name}さん",
+            body=f"{actor}さんが、{staff}さんの{done}。{_about(staff, roles)}"
+            f"\n\n理由：\n{reason}\n\n"
+            "本人が頼んだものでないときは、すぐに利用停止にして、監査記録を確かめてください。",
+            without=[actor, staff],
+        )
+
+
+def _about(staff: Staff, roles: list[Role]) -> str:
     held = "、".join(role.label for role in roles)
-    about = (
-        f"\n\n{staff.name}さんの役割：{held}\n1人の判断で行える、緊急の操作です。" if held else ""
-    )
+    return f"\n\n{staff.name}さんの役割：{held}\n1人の判断で行える操作です。" if held else ""
+
+
+def _tell(staff: Staff, actor: Staff, what: str, done: str, reason: str, roles: list[Role]) -> None:
     announcements.tell(
-        people,
+        [staff, *(announcements.overseers() if roles else [])],
         subject=f"{what}：{staff.name}さん",
-        body=f"{actor}さんが、{staff}さんの職員IDの利用を{done}。{about}\n\n理由：\n{reason}",
+        body=f"{actor}さんが、{staff}さんの職員IDの利用を{done}。{_about(staff, roles)}"
+        f"\n\n理由：\n{reason}",
         without=[actor],
     )
