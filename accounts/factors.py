@@ -122,18 +122,18 @@ def reissue(*, actor: Staff, step_up_id: str, proof: dict[str, str]) -> list[str
         return recovery.issue(actor)
 
 
-def reset_and_issue(staff: Staff, *, actor: Staff) -> str:
+def reset_and_issue(staff: Staff, *, actor: Staff, reason: str = "") -> str:
     """紛失の手続き: no factor is left, and a new temporary password is returned, to be shown once.
 
     Always both or neither. The caller has asked the administrator for a proof. Raises
     PermissionDenied for one's own.
     """
     with transaction.atomic():
-        reset(staff, actor=actor)
-        return temporary_passwords.issue(staff, actor=actor)
+        reset(staff, actor=actor, reason=reason)
+        return temporary_passwords.issue(staff, actor=actor, reason=reason)
 
 
-def reset(staff: Staff, *, actor: Staff) -> None:
+def reset(staff: Staff, *, actor: Staff, reason: str = "") -> None:
     """紛失: remove every factor of somebody else; whatever session rests on them ends.
 
     Never alone: `reset_and_issue` is the act, as a password known to a thief would otherwise be
@@ -157,7 +157,7 @@ def reset(staff: Staff, *, actor: Staff) -> None:
             Action.FACTORS_RESET,
             target=staff,
             actor=actor.as_actor(),
-            detail={"devices": removed},
+            detail={"devices": removed, **({"reason": reason} if reason else {})},
         )
 
 

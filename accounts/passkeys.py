@@ -109,7 +109,8 @@ def check(staff: Staff, answer: str, challenge: bytes) -> Answer:
             )
             if not device.confirmed:
                 raise PasskeyRefused("the passkey is not confirmed")
-    except (WebAuthnException, OTPWebAuthnApiError) as error:
+    # A part that is no base 64 makes the library raise ValueError.
+    except (WebAuthnException, OTPWebAuthnApiError, ValueError) as error:
         raise PasskeyRefused(repr(error)) from error
     return Answer(device, _evidence(device, data))
 

@@ -62,6 +62,8 @@ class VerifyStage(StaffStage):
             # The backend refused it already; this is the lock behind that one.
             _record_refusal(staff, "temporary_password_expired")
             return None, False
+        # Whoever knew the cookie before the password was typed does not share what comes now.
+        self.request.session.cycle_key()
         pin(self.controller, staff)
         has_device = devices.has_primary_device(staff)
         self.state["steps"] = _steps(staff, has_device=has_device)

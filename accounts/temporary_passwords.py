@@ -22,7 +22,7 @@ DIGITS: Final = "23456789"
 GROUPS, GROUP_LENGTH = 4, 4  # sixteen of 31 characters: 79 bits
 
 
-def issue(staff: Staff, *, actor: Staff | Actor) -> str:
+def issue(staff: Staff, *, actor: Staff | Actor, reason: str = "") -> str:
     """A new temporary password, to be shown to whoever hands it over, once: only its hash is kept.
 
     It opens one thing, the choice of a password of one's own (5.4(3)⑥), until
@@ -54,7 +54,10 @@ def issue(staff: Staff, *, actor: Staff | Actor) -> str:
             Action.TEMPORARY_PASSWORD_ISSUED,
             target=row,
             actor=by,
-            detail={"expires_at": row.temporary_password_expires_at.isoformat()},
+            detail={
+                "expires_at": row.temporary_password_expires_at.isoformat(),
+                **({"reason": reason} if reason else {}),
+            },
         )
     staff.refresh_from_db()
     return password

@@ -14,8 +14,7 @@ from personnel.acts import Act, NotPossible, Proof, administering, hold_offices
 from personnel.days import ONE_DAY, in_words
 from personnel.models import Outcome, RoleRequest
 from personnel.permissions import NOT_ADMINISTRATOR
-from personnel.requests import in_short, term_of, why_may_not_ask
-from personnel.standing import why_somebody_must_stay
+from personnel.requests import in_short, term_of, why_may_not_ask, why_not_end_sensitive
 from personnel.terms import why_not_give, why_not_hand_over
 
 
@@ -38,9 +37,7 @@ def why_not_now(request: RoleRequest) -> str:
     if why_may_not_ask(asker, request.staff, Role(request.role)):
         return "申請した人が、いまは申請できる立場にありません。申請し直してください。"
     if request.appointment is not None and request.ends_on is not None:
-        return roles.why_not_end(request.appointment, request.ends_on) or why_somebody_must_stay(
-            request.staff, after=request.ends_on
-        )
+        return why_not_end_sensitive(request.appointment, request.ends_on)
     term = term_of(request)
     problem = why_not_give(request.staff, term)
     if not problem and term.role == Role.ACCOUNT_MANAGER:

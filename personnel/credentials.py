@@ -24,6 +24,8 @@ def password_issuance(staff: Staff, reason: str) -> Act:
 def issue_password(staff: Staff, *, actor: Staff, reason: str, proof: Proof) -> str:
     """仮パスワード, to be shown once; the old password and every session end.
 
+    Of somebody who can approve or administer it is told to those who watch over such roles.
+
     Raises PermissionDenied, StepUpRefused, NotPossible.
     """
     act = password_issuance(staff, reason)
@@ -31,7 +33,7 @@ def issue_password(staff: Staff, *, actor: Staff, reason: str, proof: Proof) -> 
         staff.refresh_from_db()
         NotPossible.unless_empty(why_not_help_in(staff))
         alarms.sound(staff, actor=actor, what="仮パスワードの発行", reason=reason)
-        return temporary_passwords.issue(staff, actor=actor)
+        return temporary_passwords.issue(staff, actor=actor, reason=reason)
 
 
 def factor_reset(staff: Staff, reason: str) -> Act:
@@ -42,6 +44,9 @@ def factor_reset(staff: Staff, reason: str) -> Act:
 def reset_factors(staff: Staff, *, actor: Staff, reason: str, proof: Proof) -> str:
     """紛失: all factors go, never without a new temporary password, which is shown once.
 
+    Whoever holds both can sign in as that person: of somebody who can approve or administer it is
+    told to those who watch over such roles.
+
     Raises PermissionDenied, StepUpRefused, NotPossible.
     """
     act = factor_reset(staff, reason)
@@ -49,7 +54,7 @@ def reset_factors(staff: Staff, *, actor: Staff, reason: str, proof: Proof) -> s
         staff.refresh_from_db()
         NotPossible.unless_empty(why_not_help_in(staff))
         alarms.sound(staff, actor=actor, what="認証手段のリセット", reason=reason)
-        return factors.reset_and_issue(staff, actor=actor)
+        return factors.reset_and_issue(staff, actor=actor, reason=reason)
 
 
 def leak_report(staff: Staff, note: str) -> Act:

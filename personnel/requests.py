@@ -18,10 +18,10 @@ from audit import trail
 from audit.actions import Action
 from personnel import announcements, permissions, roles
 from personnel.acts import Act, NotPossible, Proof, hold_offices, prove
-from personnel.days import ONE_DAY, in_words, term_in_words, today
+from personnel.days import in_words, term_in_words
 from personnel.models import RequestKind, RoleRequest
 from personnel.permissions import NOT_ADMINISTRATOR, ONESELF
-from personnel.standing import why_somebody_must_stay
+from personnel.standing import why_not_without_administrator
 from personnel.terms import Term, why_not_give, why_not_hand_over
 
 
@@ -80,11 +80,17 @@ def why_not_ask_end(appointment: Appointment, last_day: date) -> str:
     """Empty when an early end can be asked for; otherwise the reason."""
     if appointment.role == Role.ACCOUNT_MANAGER:
         return "アカウント管理者の任期は、後任への引継ぎで終わります。引継ぎを申請してください。"
-    return (
-        roles.why_not_end(appointment, last_day)
-        or why_somebody_must_stay(appointment.staff, after=max(last_day, today() - ONE_DAY))
-        or _problem_of_waiting(appointment.staff, Role(appointment.role), RequestKind.END)
+    return why_not_end_sensitive(appointment, last_day) or _problem_of_waiting(
+        appointment.staff, Role(appointment.role), RequestKind.END
     )
+
+
+def why_not_end_sensitive(appointment: Appointment, last_day: date) -> str:
+    """The same, whether or not it has been asked for already."""
+    problem = roles.why_not_end(appointment, last_day)
+    if problem or appointment.role != Role.ADMINISTRATOR:
+        return problem
+    return why_not_without_administrator(appointment.staff, after=last_day)
 
 
 def asking_end(appointment: Appointment, last_day: date, reason: str) -> Act:

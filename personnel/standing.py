@@ -1,9 +1,10 @@
 """利用停止と再開: who may use their ID at the moment, and that somebody is always left."""
 
 from datetime import date
+from typing import Final
 
 from accounts import appointments, sessions
-from accounts.models import Role, Staff
+from accounts.models import Appointment, Role, Staff
 from accounts.models.roles import SENSITIVE_ROLES
 from accounts.sessions import Ending
 from audit import trail
@@ -12,6 +13,10 @@ from personnel import announcements
 from personnel.acts import Act, NotPossible, Proof, administering
 from personnel.days import ONE_DAY, today
 from personnel.models import MovementKind
+
+LAST_ADMINISTRATOR: Final = (
+    "最後のシステム管理者は外せません。先に、ほかの職員をシステム管理者に任命してください。"
+)
 
 
 def is_retired(staff: Staff) -> bool:
@@ -25,30 +30,38 @@ def sensitive_roles(staff: Staff) -> list[Role]:
     return [Role(role) for role in held.values_list("role", flat=True).distinct()]
 
 
-def why_somebody_must_stay(staff: Staff, *, after: date) -> str:
-    """Empty when the office goes on without this person from the day after `after` on.
+def why_not_without_administrator(staff: Staff, *, after: date) -> str:
+    """Empty when others administer on every day after that one on which this person would have.
 
-    An administrator must be left, and the account manager's seat must be taken by another.
+    Every day, as the terms of the others end too: a shorter term must not slip past them.
     """
-    next_day = after + ONE_DAY
-    if staff.appointments.on(next_day).filter(role=Role.ACCOUNT_MANAGER).exists():
+    first = after + ONE_DAY
+    own = staff.appointments.from_day(first).filter(role=Role.ADMINISTRATOR)
+    others = Appointment.objects.from_day(first).filter(role=Role.ADMINISTRATOR)
+    ends = others.exclude(staff=staff).values_list("ends_on", flat=True)
+    days = {first, *(end + ONE_DAY for end in ends if end is not None)}
+    lonely = any(
+        own.on(day).exists() and not appointments.administrators(day).exclude(pk=staff.pk).exists()
+        for day in days
+    )
+    return LAST_ADMINISTRATOR if lonely else ""
+
+
+def why_not_suspend(staff: Staff) -> str:
+    """Empty when this person's ID can be suspended; otherwise the reason.
+
+    The seat of the account manager must be taken by another, also one that is taken over later.
+    Administrators are asked about today alone: what is lifted again need not wait for terms.
+    """
+    if not staff.is_active:
+        return "この職員は、すでに利用停止か退職になっています。"
+    if staff.appointments.from_day(today()).filter(role=Role.ACCOUNT_MANAGER).exists():
         return (
             "アカウント管理者は、後任に引き継ぐまで外せません。先に、後任への引継ぎを申請して"
             "ください。漏えいのおそれがあるときは「漏えいのおそれを報告する」を使ってください。"
         )
-    is_administrator = staff.appointments.on(next_day).filter(role=Role.ADMINISTRATOR).exists()
-    if is_administrator and not appointments.administrators(next_day).exclude(pk=staff.pk).exists():
-        return (
-            "最後のシステム管理者は外せません。先に、ほかの職員をシステム管理者に任命してください。"
-        )
-    return ""
-
-
-def why_not_suspend(staff: Staff) -> str:
-    """Empty when this person's ID can be suspended; otherwise the reason."""
-    if not staff.is_active:
-        return "この職員は、すでに利用停止か退職になっています。"
-    return why_somebody_must_stay(staff, after=today() - ONE_DAY)
+    others = appointments.administrators().exclude(pk=staff.pk)
+    return LAST_ADMINISTRATOR if staff.is_administrator and not others.exists() else ""
 
 
 def why_not_resume(staff: Staff) -> str:
@@ -107,15 +120,16 @@ def resume(staff: Staff, *, actor: Staff, reason: str, proof: Proof) -> None:
     staff.is_active = True
 
 
-def _tell(staff: Staff, actor: Staff, what: str, done: str, reason: str, roles: list[Role]) -> None:
-    people = [staff, *(announcements.overseers() if roles else [])]
+def _about(staff: Staff, roles: list[Role]) -> str:
     held = "、".join(role.label for role in roles)
-    about = (
-        f"\n\n{staff.name}さんの役割：{held}\n1人の判断で行える、緊急の操作です。" if held else ""
-    )
+    return f"\n\n{staff.name}さんの役割：{held}\n1人の判断で行える操作です。" if held else ""
+
+
+def _tell(staff: Staff, actor: Staff, what: str, done: str, reason: str, roles: list[Role]) -> None:
     announcements.tell(
-        people,
+        [staff, *(announcements.overseers() if roles else [])],
         subject=f"{what}：{staff.name}さん",
-        body=f"{actor}さんが、{staff}さんの職員IDの利用を{done}。{about}\n\n理由：\n{reason}",
+        body=f"{actor}さんが、{staff}さんの職員IDの利用を{done}。{_about(staff, roles)}"
+        f"\n\n理由：\n{reason}",
         without=[actor],
     )

@@ -4,14 +4,17 @@ from datetime import date, time
 from typing import Any, Final
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.db.models import QuerySet
 
 from accounts.models import Section, Staff
 from personnel.days import in_words
 from personnel.sections import open_sections
+from personnel.terms import LAST_YEAR
 
 NOT_A_CHARACTER: Final = "目に見えない特殊な文字が入っています。入力し直してください。"
 NO_DATE: Final = "日付を、例のように入力してください（例：2027-04-01）。"
+FAR_AWAY: Final = "日付の年を確認してください。"
 NO_TIME: Final = "時刻を、例のように入力してください（例：17:15）。"
 NO_RANK: Final = "順位は、1から99までの数字で入力してください。"
 
@@ -64,6 +67,8 @@ def day_field(label: str, **more: Any) -> forms.DateField:
         label=label,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": f"{label}を入力してください。", "invalid": NO_DATE},
+        # Of the last day that Python knows nobody can say which weekday comes after it.
+        validators=[MaxValueValidator(date(LAST_YEAR, 12, 31), FAR_AWAY)],
         **more,
     )
 

@@ -28,7 +28,7 @@ KEPT_FOR: Final = timedelta(days=1)
 # A temporary password is good for three days, and making one takes a tenth of a second.
 DAYS_BEFORE_THE_START: Final = timedelta(days=2)
 MOST_PASSWORDS: Final = 100
-# Everything is done in one transaction, which holds the end of the audit trail meanwhile.
+# Everything is done in one transaction; nobody else changes staff or roles meanwhile.
 MOST_CHANGES: Final = 1_000
 CHANGED: Final = (
     "この画面を開いた後に、職員の登録が変わりました。変更の内容を、もう一度確認してください。"
@@ -98,7 +98,7 @@ def apply(file: StaffFile, *, actor: Staff, proof: Proof) -> Applied:
     NotPossible.unless_empty(why_not_apply(file, shown))
     act = application(file, shown)
     newcomers: list[tuple[Change, Staff]] = []
-    with administering(act, actor=actor, proof=proof):
+    with administering(act, actor=actor, proof=proof), trail.at_the_end():
         file = StaffFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
         made = plan_of(file, actor=actor)
         NotPossible.unless_empty(why_not_apply(file, made))

@@ -14,9 +14,14 @@ from openpyxl.utils.exceptions import InvalidFileException
 from personnel.staff_files.columns import COLUMNS, WHOLE_ROW, Fault, RawRow
 
 LARGEST_FILE: Final = 2 * 1024 * 1024
-# A small file may unpack to one that fills the machine.
-LARGEST_UNPACKED: Final = 40 * 1024 * 1024
+# A small file may unpack to one that fills the machine: five thousand rows are three megabytes,
+# and openpyxl makes a hundred bytes of each of them. Of fonts it compares every one with all.
+LARGEST_UNPACKED: Final = 4 * 1024 * 1024
+LARGEST_OTHER_PART: Final = 256 * 1024
+PARTS_WITH_ROWS: Final = ("xl/worksheets/", "xl/sharedStrings")
 MOST_ROWS: Final = 5_000
+# Blank ones included: a sheet may say that its second row is the two thousand millionth.
+LAST_LINE: Final = 20_000
 LONGEST_CELL: Final = 300
 EXCEL_START: Final = b"PK\x03\x04"
 # A workbook with a password, and one of Excel 2003, are of this kind and no text either.
@@ -97,19 +102,29 @@ def _decoded(content: bytes) -> str:
 def _from_excel(content: bytes) -> Iterator[tuple[int, list[str]]]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(member.file_size for member in archive.infolist()) > LARGEST_UNPACKED:
+            if _unpacks_to_too_much(archive):
                 raise _unreadable(TOO_LARGE)
         book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
         sheet = book.worksheets[0]
         # What the file itself says of its size is not believed.
         sheet.reset_dimensions()
         for line, cells in enumerate(sheet.iter_rows(max_col=len(COLUMNS) + 20), 1):
+            if line > LAST_LINE:
+                raise _unreadable(f"行が多すぎます（空の行を含めて{LAST_LINE:,}行まで）。", line)
             yield line, [_text_of(cell, line) for cell in cells]
     except DAMAGE:
         raise _unreadable(NOT_READABLE) from None
 
 
-def _text_of(cell: Any, line: int) -> str:
+def _unpacks_to_too_much(archive: zipfile.ZipFile) -> bool:
+    members = archive.infolist()
+    others = [one for one in members if not one.filename.startswith(PARTS_WITH_ROWS)]
+    return sum(one.file_size for one in members) > LARGEST_UNPACKED or any(
+        one.file_size > LARGEST_OTHER_PART for one in others
+    )
+
+
+def _text_of(cell: Any) -> str:
     value = cell.value
     if cell.data_type == "f":
         # Marked, and refused with its place once the columns are known.

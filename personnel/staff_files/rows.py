@@ -26,6 +26,7 @@ from personnel.staff_files.columns import (
     Kind,
     RawRow,
 )
+from personnel.terms import LAST_YEAR
 
 LABELS: Final = {role.label: role for role in Role}
 SEPARATORS: Final = re.compile(r"[、，,;；/／・\s]+")
@@ -161,14 +162,21 @@ def _day(typed: str, column: str, wrong: Wrong) -> date | None:
     if not text:
         return None
     try:
-        if found := COMMON_DATE.fullmatch(text):
-            year, month, day = (int(part) for part in found.groups())
-            return date(year, month, day)
-        if found := REIWA_DATE.fullmatch(text):
-            era, month_text, day_text = found.groups()
-            year = YEAR_BEFORE_REIWA_1 + (1 if era == "元" else int(era))
-            return date(year, int(month_text), int(day_text))
+        found = _read_day(text)
     except ValueError:
-        pass  # 31 April: the same words as for what is no date at all
+        found = None  # 31 April: the same words as for what is no date at all
+    if found is not None and found.year <= LAST_YEAR:
+        return found
     wrong(column, "日付を、例のように入力してください（例：2027-04-01）。")
+    return None
+
+
+def _read_day(text: str) -> date | None:
+    if found := COMMON_DATE.fullmatch(text):
+        year, month, day = (int(part) for part in found.groups())
+        return date(year, month, day)
+    if found := REIWA_DATE.fullmatch(text):
+        era, month_text, day_text = found.groups()
+        year = YEAR_BEFORE_REIWA_1 + (1 if era == "元" else int(era))
+        return date(year, int(month_text), int(day_text))
     return None

@@ -3,7 +3,6 @@
 from typing import Any, ClassVar, Final
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
@@ -15,7 +14,7 @@ from accounts.models import Staff
 from accounts.proofs import ProofFields
 from accounts.requests import staff_of
 from accounts.step_up import Refusal, StepUpRefused
-from personnel import acts
+from personnel import acts, permissions
 from personnel.acts import Act, NotPossible, Proof
 from personnel.forms.fields import ActForm
 from personnel.permissions import why_not_administer
@@ -47,9 +46,9 @@ class ActView(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.actor = staff_of(request)
-        _refuse(self.why_not_enter())
+        permissions.demand_of(request, self.why_not_enter(), actor=self.actor)
         self.load(**kwargs)
-        _refuse(self.why_not())
+        permissions.demand_of(request, self.why_not(), actor=self.actor)
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, **_: Any) -> HttpResponse:
@@ -177,8 +176,3 @@ class PersonView(ActView):
     def back(self, words: str) -> HttpResponse:
         """Say that it is done, on the person's page."""
         return self.done(words, "personnel_person", pk=self.person.pk)
-
-
-def _refuse(problem: str) -> None:
-    if problem:
-        raise PermissionDenied(problem)

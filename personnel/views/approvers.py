@@ -13,12 +13,13 @@ from accounts import absences, appointments
 from accounts.models import Absence, AbsenceCategory, Appointment, Role, Staff
 from accounts.requests import staff_of
 from personnel import absences as absence_acts
-from personnel import requests
+from personnel import permissions, requests
 from personnel.acts import Act, NotPossible, Proof
 from personnel.days import today
 from personnel.forms.duties import AbsenceForm, AbsenceOfAnotherForm
 from personnel.forms.offices import DeputyForm, HandoverForm
 from personnel.models import RoleRequest
+from personnel.permissions import why_not_administer
 from personnel.staff_list import employed
 from personnel.terms import Term
 from personnel.views.acting import ActView, PersonView
@@ -149,6 +150,8 @@ def own_absences(request: HttpRequest) -> HttpResponse:
 def absence_end(request: HttpRequest, pk: int) -> HttpResponse:
     """不在を終える: one's own, or somebody's as an administrator."""
     staff, absence = staff_of(request), get_object_or_404(Absence, pk=pk)
+    if absence.staff != staff:
+        permissions.demand_of(request, why_not_administer(staff), actor=staff)
     try:
         absence_acts.end(absence, actor=staff)
     except NotPossible as problem:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Staff
 from accounts.requests import staff_of
+from personnel import permissions
 from personnel.acts import Act, Proof
 from personnel.exports import Format
 from personnel.forms.duties import UploadForm
@@ -97,7 +97,5 @@ class Apply(ActView):
 
 def _administrator(request: HttpRequest) -> Staff:
     actor = staff_of(request)
-    problem = why_not_administer(actor)
-    if problem:
-        raise PermissionDenied(problem)
+    permissions.demand_of(request, why_not_administer(actor), actor=actor)
     return actor

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Appointment, Role
 from accounts.requests import staff_of
-from personnel import confirmations, requests, roles
+from personnel import confirmations, permissions, requests, roles
 from personnel.acts import Act, NotPossible, Proof
 from personnel.forms.offices import EndForm, RoleForm
 from personnel.forms.people import NothingForm, ReasonForm
@@ -188,8 +188,8 @@ class Confirm(ActView):
 def refusal(request: HttpRequest, pk: int) -> HttpResponse:
     """却下する, or by who asked 取り下げる."""
     actor, asked = staff_of(request), get_object_or_404(RoleRequest, pk=pk)
-    if actor != asked.asked_by and confirmations.why_not_confirm(asked, actor):
-        raise PermissionDenied(confirmations.why_not_confirm(asked, actor))
+    if actor != asked.asked_by:
+        permissions.demand_of(request, confirmations.why_not_confirm(asked, actor), actor=actor)
     form = ReasonForm(request.POST, prefix="refusal")
     if not form.is_valid():
         messages.error(request, "理由を入力してください。")

@@ -159,6 +159,16 @@ def test_what_is_no_answer_is_refused(staff: Staff, passkey: SoftPasskey, garbag
     assert _refusal(_begin(staff), staff, garbage) is Refusal.PASSKEY
 
 
+@pytest.mark.parametrize("handle", ["x", "あ"])
+def test_a_part_that_is_no_base_64_is_refused(
+    staff: Staff, passkey: SoftPasskey, handle: str
+) -> None:
+    opened = _begin(staff)
+    answer = json.loads(_answer(opened, passkey))
+    answer["response"]["userHandle"] = handle
+    assert _refusal(opened, staff, json.dumps(answer)) is Refusal.PASSKEY
+
+
 @pytest.mark.parametrize("part", ["clientDataJSON", "authenticatorData", "signature"])
 def test_a_tampered_answer_is_refused(staff: Staff, passkey: SoftPasskey, part: str) -> None:
     opened = _begin(staff)

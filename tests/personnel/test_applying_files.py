@@ -1,13 +1,19 @@
 """異動ファイル applied: what was shown, all of it or nothing, and nothing the second time."""
 
+from functools import partial
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, connection
 from django.utils import timezone
 
 from accounts.models import Appointment, Role, Section, Staff
 from accounts.step_up import StepUpRefused
+from audit import trail
 from audit.actions import Action
 from audit.models import Entry
+from audit.trail import SYSTEM
+from personnel import issuing
 from personnel.acts import NotPossible
 from personnel.models import Movement, RoleRequest, StaffFile
 from personnel.staff_files import applying
@@ -16,6 +22,7 @@ from personnel.staff_files.planning import Plan
 from tests.office import hire
 from tests.personnel.acting import confirm, days, proof
 from tests.personnel.files import as_csv, row
+from tests.posts.racing import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -191,6 +198,37 @@ def test_too_many_changes_at_once(administrator: Staff) -> None:
     with pytest.raises(NotPossible, match="1,000人まで"):
         apply(administrator, *rows)
     assert not Staff.objects.filter(staff_number__startswith="80").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_meanwhile_others_act_and_are_recorded(
+    administrator: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hire("6000", "課の 人", "観光課")
+    register = issuing.register
+
+    def beside(number: str, **more: Any) -> Staff:
+        # Somebody stops all sending, say, when the first person of the file is in already.
+        at_once(
+            [
+                partial(
+                    trail.record_alone,
+                    Action.EVERYTHING_STOPPED,
+                    target="x",
+                    actor=SYSTEM,
+                    detail={},
+                )
+            ]
+        )
+        return register(number, **more)
+
+    monkeypatch.setattr(issuing, "register", beside)
+    apply(administrator, newcomer(), newcomer("7002"))
+    actions = list(Entry.objects.values_list("action", flat=True))
+    assert actions.index(Action.STAFF_ISSUED) > max(
+        place for place, action in enumerate(actions) if action == Action.EVERYTHING_STOPPED
+    )
+    assert list(trail.verify()) == []
 
 
 def test_who_begins_later_gets_the_password_later(administrator: Staff) -> None:

@@ -56,10 +56,36 @@ def test_the_only_one_whose_term_goes_on_is_not_ended(
         [days(20), administrator.pk, second_administrator.pk],
     )
     held = third.appointments.get()
-    with pytest.raises(NotPossible, match="最後のシステム管理者"):
-        ask_end(held, days(30), by=administrator)
+    for last_day in (30, 20, 10, 0):
+        # Ended before the others or after them: from the day on which they end, nobody is left.
+        with pytest.raises(NotPossible, match="最後のシステム管理者"):
+            ask_end(held, days(last_day), by=administrator)
+    hire("4005", "八太郎 丘", "行政管理課", Role.ADMINISTRATOR)
     asked = ask_end(held, days(10), by=administrator)
     confirm(asked, by=second_administrator)
+
+
+def test_a_deputy_who_takes_over_the_seat_is_deputy_no_longer(
+    administrator: Staff, second_administrator: Staff, manager: Staff, deputy: Staff
+) -> None:
+    held = deputy.appointments.get()
+    confirm(
+        ask(deputy, Term(Role.ACCOUNT_MANAGER, days(3), None), by=administrator),
+        by=second_administrator,
+    )
+    confirm(ask_end(held, days(2), by=administrator), by=second_administrator)
+    held.refresh_from_db()
+    assert held.ends_on == days(2)
+
+
+def test_whoever_takes_over_the_seat_is_not_suspended_before(
+    administrator: Staff, second_administrator: Staff, manager: Staff, drafter: Staff
+) -> None:
+    asked = ask(drafter, Term(Role.ACCOUNT_MANAGER, days(3), None), by=administrator)
+    confirm(asked, by=second_administrator)
+    with pytest.raises(NotPossible, match="後任に引き継ぐまで"):
+        _suspend(drafter, administrator)
+    assert appointments.account_manager(days(3)) == drafter
 
 
 def test_an_end_that_was_possible_when_asked_for_is_looked_at_again(

@@ -152,3 +152,24 @@ def test_one_s_absence_is_registered_and_ended_in_the_browser(
 
 def test_every_row_of_the_matrix_has_an_object() -> None:
     assert {about for *_, about in ADDRESSES.values()} - {""} == set(ABOUT)
+
+
+SENT_BY_A_DRAFTER: Final = [
+    ("personnel_role", "person"),
+    ("personnel_request", "role request"),
+    ("personnel_refusal", "role request"),
+    ("personnel_absence_end", "absence"),
+    ("personnel_upload", ""),
+]
+
+
+@pytest.mark.parametrize(("name", "about"), SENT_BY_A_DRAFTER)
+def test_what_is_sent_without_the_office_is_recorded_once_a_minute(
+    name: str, about: str, as_drafter: Client, drafter: Staff, colleague: Staff
+) -> None:
+    address = reverse(name, args=ABOUT[about](colleague) if about else [])
+    for _ in range(3):
+        assert as_drafter.post(address, {"role": "administrator"}).status_code == 403
+    entry = Entry.objects.get(action=Action.PERSONNEL_REFUSED)
+    assert entry.actor_id == drafter.as_actor().id
+    assert entry.detail["address"] == address

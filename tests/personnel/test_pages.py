@@ -161,3 +161,14 @@ def test_the_list_is_narrowed(as_administrator: Client, drafter: Staff, outsider
     Staff.objects.filter(staff_number="9001").update(is_active=False)
     assert "停止 太郎" in names("?state=suspended")
     assert drafter.name not in names("?state=suspended")
+
+
+@pytest.mark.parametrize("name", ["personnel_retirement", "personnel_transfer"])
+def test_a_day_beyond_all_days_is_answered_in_words(
+    name: str, as_administrator: Client, drafter: Staff
+) -> None:
+    where = Section.objects.create(name="環境政策課")
+    sent = {"on": "9999-12-31", "section": where.pk, "reason": WHY}
+    page = as_administrator.post(reverse(name, args=[drafter.pk]), sent)
+    assert page.status_code == 200
+    assert "日付の年を確認してください" in page.content.decode()

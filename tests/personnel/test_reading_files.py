@@ -128,14 +128,53 @@ def test_a_workbook_with_a_password_or_of_an_old_excel_is_called_so() -> None:
     assert faults(content) == [(0, "", reading.OLD_OR_LOCKED)]
 
 
+def _rewritten(content: bytes, old: bytes, new: bytes) -> bytes:
+    """A workbook whose first sheet says something else."""
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(changed, "w") as after:
+        for name in before.namelist():
+            part = before.read(name)
+            after.writestr(name, part.replace(old, new) if name.endswith("sheet1.xml") else part)
+    return changed.getvalue()
+
+
+def test_a_row_that_says_it_is_the_two_thousand_millionth() -> None:
+    far = _rewritten(as_excel(KUDO), b'<row r="2"', b'<row r="2000000000"')
+    (fault,) = faults(far)
+    assert fault[0] == reading.LAST_LINE + 1
+    assert "空の行を含めて" in fault[2]
+
+
+@pytest.mark.parametrize("place", [6, 8, 300])
+def test_a_workbook_with_any_byte_wrong_is_refused_and_no_fault_of_ours(place: int) -> None:
+    # The mark of encryption, the method of compression, and the compressed bytes themselves.
+    broken = bytearray(as_excel(KUDO))
+    at = 0
+    while (at := broken.find(reading.EXCEL_START, at)) >= 0:
+        broken[at + place] ^= 0x61
+        at += len(reading.EXCEL_START)
+    at = 0
+    while place < 10 and (at := broken.find(b"PK\x01\x02", at)) >= 0:
+        broken[at + place + 2] ^= 0x61
+        at += len(reading.EXCEL_START)
+    assert faults(bytes(broken)) == [(0, "", reading.NOT_READABLE)]
+
+
 def test_a_file_that_is_too_large() -> None:
     assert faults(b"a" * (reading.LARGEST_FILE + 1)) == [(0, "", reading.TOO_LARGE)]
 
 
-def test_a_small_file_that_unpacks_to_a_large_one() -> None:
+@pytest.mark.parametrize(
+    ("part", "largest"),
+    [
+        ("xl/worksheets/sheet1.xml", reading.LARGEST_UNPACKED),
+        ("xl/styles.xml", reading.LARGEST_OTHER_PART),
+    ],
+)
+def test_a_small_file_that_unpacks_to_a_large_one(part: str, largest: int) -> None:
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/worksheets/sheet1.xml", b"0" * (reading.LARGEST_UNPACKED + 1))
+        archive.writestr(part, b"0" * (largest + 1))
     assert len(bomb.getvalue()) < reading.LARGEST_FILE
     assert faults(bomb.getvalue()) == [(0, "", reading.TOO_LARGE)]
 

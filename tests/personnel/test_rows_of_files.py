@@ -58,7 +58,7 @@ def test_a_day_as_people_write_it(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["2027-04-31", "4月1日", "明日", "27-4-1", "令和9年13月1日", "2027"]
+    "typed", ["2027-04-31", "4月1日", "明日", "27-4-1", "令和9年13月1日", "2027", "9999-12-31"]
 )
 def test_a_day_that_is_none(typed: str) -> None:
     line = row("1", "名", "退職", 終了日=typed)
