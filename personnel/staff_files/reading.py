@@ -111,7 +111,7 @@ def _from_excel(content: bytes) -> Iterator[tuple[int, list[str]]]:
         for line, cells in enumerate(sheet.iter_rows(max_col=len(COLUMNS) + 20), 1):
             if line > LAST_LINE:
                 raise _unreadable(f"行が多すぎます（空の行を含めて{LAST_LINE:,}行まで）。", line)
-            yield line, [_text_of(cell, line) for cell in cells]
+            yield line, [_text_of(cell) for cell in cells]
     except DAMAGE:
         raise _unreadable(NOT_READABLE) from None
 
