@@ -49,7 +49,7 @@ browser:
 
 pytest: $(DEV)
 	@echo "== pytest =="
-	@$(VENV) -m pytest
+	@$(VENV) -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 # One picture per page, role and width, in screenshots/ (which git ignores).
 screenshots: browser $(DEV)
