@@ -1,0 +1,31 @@
+"""Which domains, telephone numbers, names and words does the city know of?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word to look at. `kind` groups words (internal, hearsay); `reason` is told to the drafter."""
+
+    text: str
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Lists:
+    """What administrators edit; `phones` maps the name of a section to its numbers."""
+
+    domains: tuple[str, ...]
+    phones: Mapping[str, tuple[str, ...]]
+    allowed_names: tuple[str, ...]
+    words: tuple[Word, ...]
+
+    @classmethod
+    def standard(cls) -> "Lists":
+        """What ships; an installation edits its own copy."""
+        return STANDARD
+
+
+STANDARD = Lists(domains=(), phones={}, allowed_names=(), words=())
