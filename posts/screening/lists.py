@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Word:
-    """A word to look at. `kind` groups words (internal, hearsay); `reason` is told to the drafter."""
+    """A word to look at; `kind` groups words, such as hearsay; staff are told the `reason`."""
 
     text: str
     kind: str
