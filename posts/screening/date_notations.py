@@ -35,7 +35,7 @@ WITH_YEAR: Final = re.compile(
 )
 # Without a weekday, 1/2 may be a half.
 SLASHED: Final = re.compile(
-    r"(?<![\d/.:-])(?P<month>\d{1,2})/(?P<day>\d{1,2})(?![\d/])"
+    r"(?<![\d/.-])(?<!\d:)(?P<month>\d{1,2})/(?P<day>\d{1,2})(?![\d/])"
     rf"(?:{WEEKDAY}|(?=\s?(?:\d{{1,2}}:\d\d|まで|から|必着|締切|開催|~\d{{1,2}}/)))"
 )
 OF_MONTH: Final = re.compile(

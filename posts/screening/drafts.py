@@ -10,6 +10,7 @@ from posts.screening.dates import Mention, mentions_in
 from posts.screening.findings import Span
 from posts.screening.lists import Lists
 from posts.screening.normal import Normal, normal_form, without_addresses
+from posts.screening.phones import Phone, phones_in
 
 JAPAN: Final = ZoneInfo("Asia/Tokyo")
 
@@ -33,6 +34,10 @@ class Text:
     def prose(self) -> str:
         """The normal text with web and mail addresses blanked; offsets are those of normal."""
         return without_addresses(self.normal.text)
+
+    @cached_property
+    def phones(self) -> tuple[Phone, ...]:
+        return phones_in(self.prose)
 
     def span(self, start: int, end: int) -> Span:
         """Where normal.text[start:end] was written."""
