@@ -30,7 +30,7 @@ WRITTEN_OUT: Final = re.compile(
     rf"{YEAR}?(?<!\d)(?P<month>\d{{1,2}})月\s*(?P<day>\d{{1,2}})日(?![間目]){WEEKDAY}?"
 )
 WITH_YEAR: Final = re.compile(
-    r"(?<![\w./-])(?:(?P<year>(?:19|20)\d{2})|(?P<era>[RHS])(?P<era_year>\d{1,2}))(?P<mark>[./-])"
+    r"(?<![A-Za-z0-9./-])(?:(?P<year>(?:19|20)\d{2})|(?P<era>[RHS])(?P<era_year>\d{1,2}))(?P<mark>[./-])"
     rf"(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?![\d/-]){WEEKDAY}?"
 )
 # Without a weekday, 1/2 may be a half.

@@ -33,9 +33,7 @@ def check(draft: Draft) -> Iterator[Hit]:
             )
 
 
-def _announces(
-    part: Text, mention: Mention, following: Sequence[tuple[Text, Mention]]
-) -> bool:
+def _announces(part: Text, mention: Mention, following: Sequence[tuple[Text, Mention]]) -> bool:
     """Does its sentence say what will be? A period that has begun and still runs is no matter."""
     sentence = sentence_at(part.prose, mention.start, mention.end)
     if OVER.search(sentence) or not ANNOUNCED.search(sentence) or is_deadline(part, mention):
