@@ -42,7 +42,7 @@ OF_MONTH: Final = re.compile(
     rf"(?P<month_word>再来月|来月|今月|先月)の?(?P<day>\d{{1,2}})日(?![間目]){WEEKDAY}?"
 )
 DAY_ONLY: Final = re.compile(
-    rf"(?<![\d月/.])(?P<day>\d{{1,2}})日? *(?:{BRACKETED})|"
+    rf"(?<![\d月/.])(?<!\d:)(?P<day>\d{{1,2}})日? *(?:{BRACKETED})|"
     r"(?<![\d月/.])(?P<linked>\d{1,2})日(?![間目])"
 )
 HOUR: Final = r"[ \n]*(?:(?:午前|午後)?\d{1,2}(?::\d\d|時(?:\d{1,2}分|半)?)|正午)?[ \n]*"

@@ -117,7 +117,7 @@ def _mention(
     weekday = parts.get("weekday") or parts.get("bare")
     note = (parts.get("note") or "").strip("・,、/ ")
     # 29日・30日（木・金）: the weekdays are of several days.
-    several = note[:1] in tuple(WEEKDAYS) and len(note) == 1
+    several = note[:1] in tuple(WEEKDAYS)
     return Mention(
         start=match.start(),
         end=match.end(),

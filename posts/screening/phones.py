@@ -13,7 +13,7 @@ FAX: Final = re.compile(r"(?:FAX|Fax|fax|ファクス|ファックス|F)[\])】:
 POSTAL: Final = re.compile(r"(?:〒|郵便番号:?)\s*$")
 # Groups of figures that begin as a telephone number does.
 WITH_AREA: Final = re.compile(
-    r"(?<![A-Za-z0-9./-])(?:\(0\d{1,4}\)\s?|0\d{1,4}[-( ]\s?)\d{1,4}[-) ]\s?\d{1,5}(?![\d-]|[./]\d)"
+    r"(?<![0-9./-])(?:\(0\d{1,4}\)\s?|0\d{1,4}[-( ]\s?)\d{1,4}[-) ]\s?\d{1,5}(?![\d-]|[./]\d)"
     r"|(?<![A-Za-z0-9./-])0\d{9,10}(?!\d)"
 )
 WITHOUT_ZERO: Final = re.compile(r"(?<![A-Za-z0-9./-])178-\d{2}-\d{4}(?![\d-])")
