@@ -8,6 +8,9 @@ from posts.screening.drafts import Draft
 from posts.screening.findings import Hit, Severity
 from posts.screening.rule import Rule
 
+# 22:00～5:00 runs through the night; 17:00～9:00 was more likely turned round.
+NIGHT: Final = 20 * 60
+DAWN: Final = 7 * 60
 EVENING: Final = 16 * 60
 MORNING: Final = 10 * 60
 NOON: Final = 12 * 60
@@ -17,7 +20,7 @@ def check(draft: Draft) -> Iterator[Hit]:
     for part in draft.parts:
         for hours in hours_in(part.prose):
             if hours.last.minutes < hours.first.minutes and not _overnight(hours):
-                meant = _half_a_day_later(hours)
+                meant = _half_a_day_later(hours) or _through_the_night(hours)
                 yield Hit(
                     part.span(hours.start, hours.end),
                     f"終わりの時刻が始まりより前です（{part.prose[hours.start : hours.end]}）。"
@@ -31,9 +34,13 @@ def check(draft: Draft) -> Iterator[Hit]:
 
 
 def _overnight(hours: Hours) -> bool:
-    """A span such as 20:00～5:00, or with 翌, runs through the night."""
-    through = hours.first.minutes >= EVENING and hours.last.minutes <= MORNING
-    return hours.overnight or through
+    late = hours.first.minutes >= NIGHT and hours.last.minutes <= DAWN
+    return hours.overnight or late
+
+
+def _through_the_night(hours: Hours) -> str:
+    late = hours.first.minutes >= EVENING and hours.last.minutes <= MORNING
+    return "翌日" if late else ""
 
 
 def _half_a_day_later(hours: Hours) -> str:
@@ -57,6 +64,7 @@ CAUGHT: Final = (
     "10時～4時に開きます。",
     "午前11時30分から午前9時まで",
     "時間：13時30分～正午",
+    "開館 17:00～9:00",
 )
 PASSED: Final = (
     "8:30～17:15",
