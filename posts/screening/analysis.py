@@ -31,17 +31,13 @@ class Token(NamedTuple):
 def tokens_of(text: str) -> tuple[Token, ...]:
     """The words of a text in order, spaces among them."""
     found: list[Token] = []
+    start = 0
     for offset in range(0, len(text), LONGEST):
         piece = text[offset : offset + LONGEST].translate(COMMON_FORMS)
-        found.extend(
-            Token(
-                offset + one.begin(),
-                offset + one.end(),
-                text[offset + one.begin() : offset + one.end()],
-                tuple(one.part_of_speech()),
-            )
-            for one in _tokenizer().tokenize(piece)
-        )
+        for one in _tokenizer().tokenize(piece):
+            end = start + len(one.surface())
+            found.append(Token(start, end, text[start:end], one.part_of_speech()))
+            start = end
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ from posts.screening.findings import Hit, Severity
 from posts.screening.lists import Word
 
 # 外人 in 案外人が, クズ in クズリ: a letter of the same script beside it makes another word.
-SCRIPTS: Final = (r"[一-鿿々]", r"[ァ-ヺー]", r"[A-Za-z]")
+SCRIPTS: Final = tuple(map(re.compile, (r"[一-鿿々]", r"[ァ-ヺー]", r"[A-Za-z]")))
 
 
 def hits(draft: Draft, kind: str, severity: Severity = Severity.ASKS) -> Iterator[Hit]:
@@ -20,21 +20,26 @@ def hits(draft: Draft, kind: str, severity: Severity = Severity.ASKS) -> Iterato
         return
     pattern, reasons = _pattern(words), {word.text: word.reason for word in words}
     for part in draft.parts:
-        for found in pattern.finditer(part.normal.text):
-            words_for_it = f"「{found[0]}」と書かれています。{reasons[found[0]]}"
-            yield Hit(part.span(*found.span()), _closed(words_for_it), severity)
+        text = part.normal.text
+        for found in pattern.finditer(text):
+            if _is_alone(text, found):
+                words_for_it = f"「{found[0]}」と書かれています。{reasons[found[0]]}"
+                yield Hit(part.span(*found.span()), _closed(words_for_it), severity)
 
 
 @lru_cache(maxsize=16)
 def _pattern(words: tuple[Word, ...]) -> re.Pattern[str]:
     longest_first = sorted((word.text for word in words), key=len, reverse=True)
-    return re.compile("|".join(_alone(text) for text in longest_first))
+    return re.compile("|".join(map(re.escape, longest_first)))
 
 
-def _alone(text: str) -> str:
-    before = next((f"(?<!{one})" for one in SCRIPTS if re.match(one, text)), "")
-    behind = next((f"(?!{one})" for one in SCRIPTS if re.search(f"{one}$", text)), "")
-    return f"{before}{re.escape(text)}{behind}"
+def _is_alone(text: str, found: re.Match[str]) -> bool:
+    before, behind = text[: found.start()][-1:], text[found.end() :][:1]
+    return not any(
+        (script.match(found[0]) and script.match(before))
+        or (script.match(found[0][-1]) and script.match(behind))
+        for script in SCRIPTS
+    )
 
 
 def _closed(sentence: str) -> str:

@@ -27,7 +27,7 @@ def check(draft: Draft) -> Iterator[Hit]:
 
 
 def _hit(part: Text, sentence: Sentence) -> Hit:
-    words = "「です・ます」の文に、「だ・である」の文が混じっています。「です・ます」にそろえてください。"
+    words = "「だ・である」の文が混じっています。「です・ます」にそろえてください。"
     return Hit(part.written(sentence.start, sentence.end), words, Severity.HINTS)
 
 

@@ -13,6 +13,7 @@ from posts.screening.rule import Rule, example
 NEAR: Final = 40
 MOBILE: Final = re.compile(r"(?<!\d)0[5789]0[-( ]?\d{4}[-) ]?\d{4}(?!\d)")
 AGE: Final = re.compile(r"(?:さん|様|氏|くん|君|ちゃん)?[ 、]?[(]?(?:年齢:?)?\d{1,3}(?:歳|才|\))")
+IDENTIFYING: Final = re.compile(r"\d(?:歳|才|\))|生年月日|[年日]生|0[5789]0[-( ]?\d{4}[-) ]?\d{4}")
 BIRTH: Final = re.compile(r"生年月日|[年日]生まれ|\d日生(?![一-鿿])")
 
 
@@ -31,6 +32,9 @@ def check(draft: Draft) -> Iterator[Hit]:
 def _exposed(part: Text) -> Iterator[tuple[Person, str]]:
     text = part.normal.text
     addresses = addresses_in(text)
+    # Only then is the analyser worth its milliseconds.
+    if not addresses and not IDENTIFYING.search(text):
+        return
     for person in _people(text, addresses):
         with_what = _beside(text, person, addresses)
         if with_what:
