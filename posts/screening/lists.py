@@ -3,6 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from posts.screening.shipped.domains import DOMAINS
+from posts.screening.shipped.names import NAMES
+from posts.screening.shipped.phones import PHONES
+from posts.screening.shipped.words import WORDS
+
 
 @dataclass(frozen=True)
 class Word:
@@ -28,4 +33,9 @@ class Lists:
         return STANDARD
 
 
-STANDARD = Lists(domains=(), phones={}, allowed_names=(), words=())
+STANDARD = Lists(
+    domains=DOMAINS,
+    phones=PHONES,
+    allowed_names=NAMES,
+    words=tuple(Word(text, kind, reason) for text, kind, reason in WORDS),
+)
