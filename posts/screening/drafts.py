@@ -6,9 +6,11 @@ from functools import cached_property
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from posts.screening.dates import Mention, mentions_in
 from posts.screening.findings import Span
 from posts.screening.lists import Lists
-from posts.screening.normal import Normal, normal_form
+from posts.screening.normal import Normal, normal_form, without_addresses
+from posts.screening.phones import Phone, phones_in
 
 JAPAN: Final = ZoneInfo("Asia/Tokyo")
 
@@ -27,6 +29,15 @@ class Text:
     @cached_property
     def normal(self) -> Normal:
         return normal_form(self.text)
+
+    @cached_property
+    def prose(self) -> str:
+        """The normal text with web and mail addresses blanked; offsets are those of normal."""
+        return without_addresses(self.normal.text)
+
+    @cached_property
+    def phones(self) -> tuple[Phone, ...]:
+        return phones_in(self.prose)
 
     def span(self, start: int, end: int) -> Span:
         """Where normal.text[start:end] was written."""
@@ -67,6 +78,15 @@ class Draft:
     def parts(self) -> tuple[Text, ...]:
         """Every text in reading order, the title first."""
         return (Text("title", self.title, "title"), *self.texts)
+
+    @cached_property
+    def dates(self) -> tuple[tuple[Text, Mention], ...]:
+        """Every date that is mentioned, as read on the day of sending."""
+        return tuple(
+            (part, mention)
+            for part in self.parts
+            for mention in mentions_in(part.prose, self.sent.date())
+        )
 
     @cached_property
     def sent(self) -> datetime:

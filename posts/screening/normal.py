@@ -1,9 +1,10 @@
 """How does a text read when every notation of the same character is one, and where was it written?
 
-Rules search the normal form (NFKC; one dash, one wave), in which ４／２９（木） is 4/29(木). Offsets
-lead back to what the drafter wrote.
+Rules search the normal form (NFKC; one dash, one wave), in which ４／２９（木） is 4/29(木).
+Offsets lead back to what the drafter wrote.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Final
@@ -19,6 +20,8 @@ KEPT: Final = (
 )
 # Half-width ﾞ and ﾟ belong to the letter before them, as combining marks do.
 VOICING: Final = "\uff9e\uff9f"
+# What follows is no prose: figures in it are neither dates nor telephone numbers.
+ADDRESS: Final = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[!-~]+", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,11 @@ def normal_form(written: str) -> Normal:
         ends.extend([end] * len(part))
         position = end
     return Normal("".join(parts), tuple(starts), tuple(ends))
+
+
+def without_addresses(text: str) -> str:
+    """The text with every web and mail address blanked, as long as before."""
+    return ADDRESS.sub(lambda found: " " * len(found[0]), text)
 
 
 def _end_of_character(written: str, start: int) -> int:
