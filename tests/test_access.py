@@ -13,11 +13,11 @@ from accounts.models import Staff
 from broadcasts import findings, stops
 from posts.choices import Status
 from tests.accounts.sign_in import enrol, sign_in
+from tests.administration import ABOUT as ABOUT_STAFF
+from tests.administration import ADDRESSES
 from tests.broadcasts.queue import uncertain_post
 from tests.fingerprints import changed, rows
 from tests.office import ask_approval, write
-from tests.personnel.addresses import ABOUT as ABOUT_STAFF
-from tests.personnel.addresses import ADDRESSES
 from tests.posts.editor import typed
 from tests.posts.states import post_in
 
