@@ -88,7 +88,13 @@ def alarms(clean: tuple[Notice, ...]) -> str:
 
 
 def _keys(mutation: Mutation, draft: Draft) -> set[str]:
-    return {finding.key for name in mutation.rules for finding in findings_of(RULE_OF[name], draft)}
+    """What may not simply be left as it is; a hint finds no slip."""
+    return {
+        finding.key
+        for name in mutation.rules
+        for finding in findings_of(RULE_OF[name], draft)
+        if finding.severity is not Severity.HINTS
+    }
 
 
 if __name__ == "__main__":
