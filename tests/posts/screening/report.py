@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -61,21 +61,30 @@ def blocked(clean: tuple[Notice, ...]) -> list[str]:
     ]
 
 
-def lines() -> Iterator[str]:
-    """The report as a table in Markdown, as it stands in docs/screening.md."""
-    clean = notices()
-    yield "| 入れた誤り | 見つける規則 | 作った数 | 見つけた数 | 割合 | 目標 |"
-    yield "|---|---|---:|---:|---:|---:|"
-    for one in (recall(mutation, clean) for mutation in MUTATIONS):
-        rules = "、".join(f"`{name}`" for name in sorted(one.mutation.rules))
+def rows_of_rules() -> Iterator[str]:
+    """Every rule as a row of the table in docs/screening.md."""
+    for rule in RULES:
+        severities = ", ".join(rule.severities)
+        yield f"| `{rule.name}` | {rule.title} | {severities} | {rule.source} |"
+
+
+def rows_of_figures(results: Iterable[Recall]) -> Iterator[str]:
+    """Every mutation as a row of the table in docs/screening.md."""
+    for one in results:
+        rules = ", ".join(f"`{name}`" for name in sorted(one.mutation.rules))
         yield (
             f"| {one.mutation.name} | {rules} | {one.made:,} | {one.found:,} "
             f"| {one.share:.1%} | {one.mutation.wanted:.0%} |"
         )
-    yield ""
-    yield f"正しいお知らせ{len(clean)}件のうち、止められたもの{len(blocked(clean))}件。"
-    for (severity, name), count in sorted(false_alarms(clean).items()):
-        yield f"- {severity} `{name}` {count}件"
+
+
+def alarms(clean: tuple[Notice, ...]) -> str:
+    """What is said of the clean notices, in one line."""
+    counted = ", ".join(
+        f"`{rule}` {severity} {count}"
+        for (severity, rule), count in sorted(false_alarms(clean).items())
+    )
+    return f"{len(clean)} right notices: {len(blocked(clean))} blocked; {counted}."
 
 
 def _keys(mutation: Mutation, draft: Draft) -> set[str]:
@@ -83,5 +92,7 @@ def _keys(mutation: Mutation, draft: Draft) -> set[str]:
 
 
 if __name__ == "__main__":
-    for line in lines():
+    every = notices()
+    found = [recall(mutation, every) for mutation in MUTATIONS]
+    for line in (*rows_of_rules(), "", *rows_of_figures(found), "", alarms(every)):
         sys.stdout.write(f"{line}\n")

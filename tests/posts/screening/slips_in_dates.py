@@ -97,7 +97,8 @@ def period_turned_round(notice: Notice) -> Iterator[Draft]:
 def hours_turned_round(notice: Notice) -> Iterator[Draft]:
     for found in HOURS.finditer(notice.text):
         one_half = ("午" in found[1]) != ("午" in found[2])
-        if not one_half and "翌" not in found[0]:
+        overnight = found[0].startswith("22:00～5:00")  # turned round, it is a day
+        if not one_half and not overnight:
             yield _put(notice, *found.span(), f"{found[2]}～{found[1]}")
 
 

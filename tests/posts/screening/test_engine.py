@@ -1,8 +1,7 @@
 """Screening runs every rule, in reading order, and knows a finding again after other edits."""
 
 import ast
-from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from posts.screening.engine import blocking, needing_answers, screen
 from posts.screening.findings import Finding, Severity
@@ -14,8 +13,8 @@ CONTACT = "\n広報統計課 0178-43-9317"
 OUTSIDE = ("django", "posts.models", "posts.editor", "hachinohe_line", "accounts", "requests")
 
 
-def of_rule(text: str, rule: str, **changes: object) -> Finding:
-    (finding,) = (one for one in screen(replace(example(text), **changes)) if one.rule == rule)
+def of_rule(text: str, rule: str, send_at: datetime | None = EXAMPLE_SEND_AT) -> Finding:
+    (finding,) = (one for one in screen(example(text, send_at=send_at)) if one.rule == rule)
     return finding
 
 

@@ -60,6 +60,17 @@ def test_what_a_rule_is_for_is_caught(rule: Rule, one: Example) -> None:
         assert not finding.place or finding.start < finding.end <= len(texts[finding.place])
 
 
+@pytest.mark.parametrize("rule", RULES, ids=named)
+def test_the_examples_show_every_severity_of_a_rule(rule: Rule) -> None:
+    shown = {
+        finding.severity
+        for other, one in examples("CAUGHT")
+        if other is rule
+        for finding in found(rule, one)
+    }
+    assert shown == set(rule.severities)
+
+
 @pytest.mark.parametrize(("rule", "one"), examples("PASSED"), ids=named)
 def test_what_is_right_passes(rule: Rule, one: Example) -> None:
     assert found(rule, one) == ()
