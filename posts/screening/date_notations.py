@@ -11,7 +11,7 @@ from posts.screening.eras import NAMES
 
 # (木) (木・祝) (木曜日) (祝・木); what stands after the weekday is a note.
 BRACKETED: Final = (
-    r"[(\[<〔](?:祝日?[・/,、]?)?(?P<weekday>[月火水木金土日])(?:曜日?)?"
+    r"[(\[<〔](?:祝日?+[・/,、]?)?(?P<weekday>[月火水木金土日])(?:曜日?)?"
     r"(?P<note>祝日?|休日?|[・,、/ ][^)\]>〕\n]{0,20})?[)\]>〕]"
 )
 # 「5月31日まで 月曜休館」 says nothing about the 31st.
