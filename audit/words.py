@@ -19,6 +19,7 @@ KINDS: Final = {
     "accounts.section": "課",
     "personnel.reviewsignoff": "棚卸し",
     "personnel.stafffile": "異動ファイル",
+    "posts.listchange": "確認用の一覧の変更",
 }
 LABELS: Final = {
     "absence": "不在の番号",
@@ -63,8 +64,10 @@ LABELS: Final = {
     "attempt": "送信の回数",
     "device": "認証に使ったもの",
     "digest": "内容の指紋",
+    "group": "区分",
     "http_status": "LINEの応答の番号",
     "line_words": "LINEの応答",
+    "list": "一覧",
     "outcome": "結果",
     "reason": "理由",
     "request_id": "LINEの受付番号",
@@ -72,6 +75,7 @@ LABELS: Final = {
     "retry_key": "再送の鍵",
     "revision": "版",
     "typed": "入力された番号の照合値",
+    "value": "内容",
     "version": "保存の回数",
     "why": "理由",
     # The numbers of 棚卸し.
@@ -117,6 +121,12 @@ WORDS: Final[dict[str, dict[Any, str]]] = {
     "kind": {"appoint": "任命", "end": "任期の短縮", "transfer": "異動", "retirement": "退職"},
     "role": ROLES,
     "roles": ROLES,
+    "list": {
+        "domains": "リンク先",
+        "phones": "課の電話番号",
+        "names": "氏名ではない言葉",
+        "words": "注意する言葉",
+    },
     "outcome": {
         "accepted": "受付",
         "not_sent": "送信できず",

@@ -11,7 +11,10 @@ from django.utils import timezone
 
 from accounts.models import Section, Staff
 from posts.choices import OVERDUE, TRANSITIONS, Audience, Category, Confidentiality, Status
+from posts.screening_lists.models import ListChange
 from posts.sealing import SealOf
+
+__all__ = ["FIELDS", "Contribution", "Expiry", "ListChange", "Post", "Revision"]
 
 # What a drafter writes: the fields of the working copy.
 FIELDS: Final = ("title", "category", "confidentiality", "text", "audience", "send_at")

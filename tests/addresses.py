@@ -9,10 +9,10 @@ from accounts.models import Staff
 from broadcasts import findings, stops
 from posts.choices import Status
 from tests.accounts.sign_in import enrol
+from tests.administration import ABOUT as ABOUT_STAFF
+from tests.administration import ADDRESSES
 from tests.broadcasts.queue import uncertain_post
 from tests.office import ask_approval, write
-from tests.personnel.addresses import ABOUT as ABOUT_STAFF
-from tests.personnel.addresses import ADDRESSES
 from tests.posts.states import post_in
 
 CAST: Final = ("nobody", "drafter", "manager", "auditor")

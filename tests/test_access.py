@@ -10,8 +10,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.models import Staff
 from tests.accounts.sign_in import sign_in
 from tests.addresses import ABOUT, CAST, EVERYBODY, MATRIX, ONLY_SHOWN, PUBLIC
+from tests.administration import ADDRESSES
 from tests.fingerprints import changed, rows
-from tests.personnel.addresses import ADDRESSES
 from tests.posts.editor import typed
 
 pytestmark = pytest.mark.django_db
