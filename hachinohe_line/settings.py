@@ -132,7 +132,7 @@ STORAGES = {
     "default": {
         "BACKEND": env.str("MEDIA_STORAGE", "media.storage.Folder"),
         # For an object store: {"bucket_name": …}; its keys come from the variables it knows.
-        "OPTIONS": env.json("MEDIA_STORAGE_OPTIONS", {}),
+        "OPTIONS": env.json("MEDIA_STORAGE_OPTIONS", None) or {},
     },
     "staticfiles": {
         "BACKEND": "hachinohe_line.stylesheets.JoinedStylesheetStorage"

@@ -106,6 +106,11 @@ class Item(models.Model):
         return f"media.item:{self.pk}"
 
     @property
+    def kind(self) -> str:
+        """What people call it."""
+        return "動画" if self.is_film else "画像"
+
+    @property
     def is_film(self) -> bool:
         """Is it a film? Otherwise it is a picture."""
         return self.file.endswith(".mp4")
@@ -113,6 +118,9 @@ class Item(models.Model):
 
 class Image(Item):
     """A picture: JPEG or PNG of up to 10 MB, its preview, and the widths of an imagemap."""
+
+    class Meta:
+        triggers = [pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
 
     @property
     def imagemap_height(self) -> int:
@@ -122,6 +130,9 @@ class Image(Item):
 
 class Video(Item):
     """A film: mp4 of up to 200 MB, and the picture that stands for it until it is played."""
+
+    class Meta:
+        triggers = [pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
 
 
 class Wording(models.Model):

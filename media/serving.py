@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 from django.conf import settings
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from whitenoise.middleware import WhiteNoiseFileResponse
@@ -57,12 +57,10 @@ def _answer(request: HttpRequest, name: str) -> HttpResponseBase:
     if request.method not in {"GET", "HEAD"}:
         return HttpResponseNotAllowed(["GET", "HEAD"])
     headers = {**HEADERS, "Content-Type": kind}
-    try:
-        path = default_storage.path(name)
-    except NotImplementedError:
-        # An object store should serve by itself (MEDIA_URL); if it does not, whole files do.
-        return FileResponse(default_storage.open(name), headers=headers)
-    return _from_folder(request, path, headers)
+    if isinstance(default_storage, FileSystemStorage):
+        return _from_folder(request, default_storage.path(name), headers)
+    # An object store should serve by itself (MEDIA_URL); until it does, it is asked from here.
+    return FileResponse(default_storage.open(name), headers=headers)
 
 
 def _from_folder(request: HttpRequest, path: str, headers: dict[str, str]) -> HttpResponseBase:
