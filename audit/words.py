@@ -67,7 +67,7 @@ LABELS: Final = {
     "http_status": "LINEの応答の番号",
     "line_words": "LINEの応答",
     "outcome": "結果",
-    "people": "写っている人",
+    "people_shown": "写っている人",
     "reason": "理由",
     "request_id": "LINEの受付番号",
     "retry_in_seconds": "次の送信までの秒数",
@@ -126,7 +126,7 @@ WORDS: Final[dict[str, dict[Any, str]]] = {
         "unknown": "不明",
         "refused": "拒否",
     },
-    "people": {"nobody": "写っていない", "agreed": "了解あり"},
+    "people_shown": {"nobody": "写っていない", "agreed": "了解あり"},
     "rights": {
         "staff": "市の職員",
         "ordered": "市の依頼先",

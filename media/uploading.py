@@ -106,6 +106,6 @@ def _register(item: Uploaded, actor: Staff, statement: Statement) -> Uploaded:
             Action.MEDIA_UPLOADED,
             target=item.as_target,
             actor=actor.as_actor(),
-            detail={"digest": item.sha256, "rights": item.rights, "people": item.people},
+            detail={"digest": item.sha256, "rights": item.rights, "people_shown": item.people},
         )
     return item

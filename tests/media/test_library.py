@@ -54,7 +54,7 @@ def test_a_picture_is_uploaded_with_its_words_and_rights(
         assert words in seen.words
     entry = Entry.objects.get(action=Action.MEDIA_UPLOADED)
     assert entry.target == f"media.item:{item.pk}"
-    assert entry.detail == {"digest": item.sha256, "rights": "provided", "people": "nobody"}
+    assert entry.detail == {"digest": item.sha256, "rights": "provided", "people_shown": "nobody"}
 
 
 def test_a_film_is_uploaded_with_its_preview(as_drafter: Client) -> None:
