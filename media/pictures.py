@@ -112,10 +112,10 @@ def _read(sent: IO[bytes], size: int) -> tuple[Image.Image, bool]:
         raise Unusable(NOT_A_PICTURE) from None
     with opened:
         _demand_usable(opened)
-        # Of a JPEG, libjpeg decodes no more than is needed.
-        opened.draft(None, (LONGEST_SIDE, LONGEST_SIDE))
-        upright = ImageOps.exif_transpose(opened)
-        return _anew(upright), opened.format == "PNG"
+        # Made small first: all that follows costs memory by the pixel. Of a JPEG, libjpeg even
+        # decodes no more than is needed.
+        small = _smaller(opened)
+        return _anew(ImageOps.exif_transpose(small)), opened.format == "PNG"
 
 
 def _demand_usable(opened: Image.Image) -> None:
@@ -132,10 +132,22 @@ def _demand_usable(opened: Image.Image) -> None:
         raise Unusable(MOVING)
 
 
+def _smaller(opened: Image.Image) -> Image.Image:
+    opened.draft(None, (LONGEST_SIDE, LONGEST_SIDE))
+    if opened.mode in {"1", "P"}:
+        # Colours out of a table cannot be averaged.
+        smooth = opened.convert("RGBA" if opened.has_transparency_data else "RGB")
+        smooth.info = opened.info
+    else:
+        smooth = opened
+    longest = (LONGEST_SIDE, LONGEST_SIDE)
+    smooth.thumbnail(longest, Image.Resampling.LANCZOS, reducing_gap=None)
+    return smooth
+
+
 def _anew(read: Image.Image) -> Image.Image:
     """Nothing but pixels, on white where it was transparent: a new picture that knows no past."""
     profile = read.info.get("icc_profile")
-    read.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     paper = Image.new("RGB", read.size, WHITE)
     if read.has_transparency_data:
         with_alpha = read.convert("RGBA")

@@ -74,18 +74,21 @@ def test_other_colour_spaces_become_what_phones_show(mode: str) -> None:
     assert opened(drawn.original).mode == "RGB"
 
 
-def test_sixteen_bits_of_grey_keep_their_brightness() -> None:
-    grey = Image.new("I;16", (200, 200), 128 * 256)
+@pytest.mark.parametrize("size", [(200, 200), (3000, 2000)])
+def test_sixteen_bits_of_grey_keep_their_brightness(size: tuple[int, int]) -> None:
+    grey = Image.new("I;16", size, 128 * 256)
     file = io.BytesIO()
     grey.save(file, "PNG")
     drawn = draw(file, 1)
     assert opened(drawn.original).getpixel((100, 100)) == (128, 128, 128)
 
 
-def test_what_is_transparent_becomes_white() -> None:
-    glass = Image.new("RGBA", (200, 200), (255, 0, 0, 0))
+@pytest.mark.parametrize("mode", ["RGBA", "P", "LA"])
+@pytest.mark.parametrize("side", [200, 3000])
+def test_what_is_transparent_becomes_white(mode: str, side: int) -> None:
+    glass = Image.new("RGBA", (side, side), (255, 0, 0, 0))
     file = io.BytesIO()
-    glass.save(file, "PNG")
+    glass.convert(mode).save(file, "PNG")
     assert opened(draw(file, 1).original).getpixel((100, 100)) == (255, 255, 255)
 
 
