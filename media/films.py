@@ -57,18 +57,32 @@ class Box:
     end: int
 
 
+@dataclass
+class Budget:
+    """How many more boxes are read of one film."""
+
+    boxes: int
+
+    def spend(self) -> None:
+        """One more. Raises Unusable when a film has more than any film needs."""
+        self.boxes -= 1
+        if self.boxes < 0:
+            raise Unusable(BROKEN)
+
+
 def clean(film: IO[bytes]) -> None:
     """Blank everything in a copy of a film that is not needed to play it. Raises Unusable."""
     size = film.seek(0, os.SEEK_END)
     if size > LARGEST:
         raise Unusable(TOO_HEAVY)
-    boxes = list(_boxes(film, 0, size))
+    left = Budget(MOST_BOXES)
+    boxes = list(_boxes(film, 0, size, left))
     if not boxes or boxes[0].kind != b"ftyp" or _brand(film, boxes[0]) not in BRANDS:
         raise Unusable(NOT_A_FILM)
     kinds = [box.kind for box in boxes]
     if kinds.count(b"moov") != 1 or b"mdat" not in kinds or kinds.count(b"ftyp") != 1:
         raise Unusable(BROKEN)
-    found = list(_walk(film, boxes, b"", budget=[MOST_BOXES]))
+    found = list(_walk(film, boxes, b"", left))
     tracks = [_track(film, box) for box in found if box.kind == b"hdlr"]
     if set(tracks) - TRACKS:
         raise Unusable(OTHER_TRACKS)
@@ -76,29 +90,25 @@ def clean(film: IO[bytes]) -> None:
         raise Unusable(BROKEN)
 
 
-def _walk(film: IO[bytes], boxes: list[Box], around: bytes, *, budget: list[int]) -> Iterator[Box]:
+def _walk(film: IO[bytes], boxes: list[Box], around: bytes, left: Budget) -> Iterator[Box]:
     """Every box that is kept; the others are blanked on the way."""
     for box in boxes:
-        budget[0] -= 1
-        if budget[0] < 0:
-            raise Unusable(BROKEN)
         if box.kind not in KEPT[around]:
             _blank(film, box)
             continue
         yield box
         if box.kind in KEPT:
-            inside = list(_boxes(film, box.content, box.end))
-            yield from _walk(film, inside, box.kind, budget=budget)
+            inside = list(_boxes(film, box.content, box.end, left))
+            yield from _walk(film, inside, box.kind, left)
 
 
-def _boxes(film: IO[bytes], start: int, end: int) -> Iterator[Box]:
+def _boxes(film: IO[bytes], start: int, end: int, left: Budget) -> Iterator[Box]:
     """The boxes from one byte to another, which they fill without a gap. Raises Unusable."""
-    count = 0
     while start < end:
-        count += 1
         box = _box_at(film, start, end)
-        if box is None or count > MOST_BOXES:
+        if box is None:
             raise Unusable(BROKEN if start else NOT_A_FILM)
+        left.spend()
         yield box
         start = box.end
 

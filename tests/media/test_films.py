@@ -33,6 +33,10 @@ REFUSED = {
         films.BROKEN,
     ),
     "more boxes than a film has": (film(inside=box(b"free") * 30_000), films.BROKEN),
+    "more boxes in many boxes": (
+        film(inside=box(b"trak", box(b"free") * 5000) * 5),
+        films.BROKEN,
+    ),
 }
 
 

@@ -33,6 +33,7 @@ REFUSED = {
     "nothing": (b"", pictures.NOT_A_PICTURE),
     "noise": (bytes(range(256)) * 40, pictures.NOT_A_PICTURE),
     "50,000 x 50,000 pixels": (BOMB, pictures.TOO_MANY_PIXELS),
+    "35 million pixels that are not there": (png_of(7000, 5000), pictures.TOO_MANY_PIXELS),
     "20,000 x 20,000 pixels": (png_of(20_000, 20_000), pictures.TOO_MANY_PIXELS),
     "half a JPEG": (picture((900, 900))[:4000], pictures.BROKEN),
     "half a PNG": (picture((900, 900), "PNG")[:1500], pictures.BROKEN),

@@ -117,17 +117,17 @@ def test_it_is_served_while_the_pages_are_closed(item: Image, settings: Settings
 
 
 def test_a_host_of_its_own_serves_nothing_else(item: Image, settings: Settings) -> None:
-    settings.MEDIA_URL = "https://pictures.example.jp/"
-    settings.MEDIA_HOST, settings.MEDIA_PATH = "pictures.example.jp", "/"
+    settings.MEDIA_URL = "https://pictures.example.jp/line/"
+    settings.MEDIA_HOST, settings.MEDIA_PATH = "pictures.example.jp", "/line/"
     settings.ALLOWED_HOSTS = ["pictures.example.jp", "testserver"]
     there = Client(headers={"Host": "pictures.example.jp"})
-    answer = there.get(f"/{item.file}")
+    answer = there.get(f"/line/{item.file}")
     assert answer.status_code == 200
     body(answer)
     for page in ("/", "/accounts/login/", "/healthz", f"/media/{item.file}"):
         assert there.get(page).content == b"not found"
-    assert Client().get(f"/{item.file}").status_code == 404
-    assert addresses.original_of(item) == f"https://pictures.example.jp/{item.file}"
+    assert Client().get(f"/line/{item.file}").status_code == 404
+    assert addresses.original_of(item) == f"https://pictures.example.jp/line/{item.file}"
     assert addresses.on_page(item.file) == addresses.original_of(item)
 
 
