@@ -15,7 +15,14 @@ from accounts.models import Staff, StaffSession
 from accounts.sessions import Ending
 
 # The fields of forms in which people write, and how the pages call them.
-WORDS: Final = (("title", "件名"), ("text", "本文"), ("reason", "理由"), ("words", "確かめたこと"))
+WORDS: Final = (
+    ("title", "件名"),
+    ("text", "本文"),
+    ("reason", "理由"),
+    ("words", "確かめたこと"),
+    ("alt_text", "代替テキスト"),
+    ("rights_note", "作った人・出典・利用条件"),
+)
 # Sent by scripts that ask or save by themselves: nobody is necessarily sitting there.
 UNATTENDED: Final = "X-Unattended"
 _PARTS_OF_THE_IDLE_LIMIT: Final = 60

@@ -12,6 +12,8 @@ from tests.accounts.sign_in import enrol
 from tests.administration import ABOUT as ABOUT_STAFF
 from tests.administration import ADDRESSES
 from tests.broadcasts.queue import uncertain_post
+from tests.media.addresses import ABOUT as ABOUT_LIBRARY
+from tests.media.addresses import ADDRESSES as LIBRARY
 from tests.office import ask_approval, write
 from tests.posts.states import post_in
 
@@ -110,7 +112,7 @@ MATRIX: Final = {
     "audit_export": Access(get="302 403 200 200", post=ONLY_SHOWN, administrator="403 405"),
     **{
         name: Access(get=get, post=post, administrator=administrator, about=about)
-        for name, (get, post, administrator, about) in ADDRESSES.items()
+        for name, (get, post, administrator, about) in {**ADDRESSES, **LIBRARY}.items()
     },
 }
 # Whatever is not named here is closed to everybody who has not signed in with both factors.
@@ -156,4 +158,5 @@ ABOUT: Final[dict[str, Callable[[Staff], list[int | str | uuid.UUID]]]] = {
     "asked": lambda drafter: [_asked(drafter)],
     "asked proof": lambda drafter: [_asked(drafter), uuid.uuid4()],
     **ABOUT_STAFF,
+    **ABOUT_LIBRARY,
 }

@@ -90,9 +90,13 @@ class Servers:
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None]:
     """A wrapper comes before all others, so before pytest-django reads the settings."""
-    mails = tempfile.TemporaryDirectory(prefix="hachinohe-line-mails-")
-    early_config.add_cleanup(mails.cleanup)
-    os.environ.update(ENVIRONMENT, MAIL_FOLDER=mails.name)
+    folders = {
+        name: tempfile.TemporaryDirectory(prefix=f"hachinohe-line-{name.lower()}-")
+        for name in ("MAIL_FOLDER", "MEDIA_ROOT")
+    }
+    for folder in folders.values():
+        early_config.add_cleanup(folder.cleanup)
+    os.environ.update(ENVIRONMENT, **{name: folder.name for name, folder in folders.items()})
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
     if worker:
         _keep_apart(worker)

@@ -17,7 +17,7 @@ from accounts.models import Staff
 from approvals import decisions
 from line.models import FriendCount
 from tests.accounts.sign_in import sign_in
-from tests.browser import ended, staff_room
+from tests.browser import ended, pictures, staff_room
 from tests.browser.places import Office
 from tests.office import ask_approval, schedule, write
 
@@ -92,6 +92,7 @@ def office(
         **ended.posts(drafter, manager),
         administrator=administrator,
         room=staff_room.build(drafter, manager, administrator),
+        library=pictures.library(drafter),
     )
 
 

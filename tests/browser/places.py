@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.models import Appointment, Section, Staff
 from personnel.models import Movement, RoleRequest, StaffFile
 from posts.models import Post, Revision
+from tests.browser.pictures import Library
 
 SIGNED_OUT: Final = ""
 
@@ -47,6 +48,7 @@ class Office:
     withdrawn: Post
     administrator: Staff
     room: StaffRoom
+    library: Library
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,13 @@ PLACES: Final = (
     Place("sending-post", "post", ("drafter",), lambda office: (office.sending.pk,)),
     Place("overdue-post", "post", ("drafter", "manager"), lambda office: (office.overdue.pk,)),
     Place("withdrawn-post", "post", ("drafter", "auditor"), lambda office: (office.withdrawn.pk,)),
+    Place("library", "media_list", (*EVERYONE, "administrator")),
+    Place("library-none-found", "media_list", ("drafter",), query="?q=ありません"),
+    Place("image", "media_item", EVERYONE, lambda office: (office.library.image.pk,)),
+    Place("retired-image", "media_item", ("drafter",), lambda office: (office.library.retired.pk,)),
+    Place("video", "media_item", ("drafter", "auditor"), lambda office: (office.library.video.pk,)),
+    Place("new-image", "media_image_new", ("drafter",)),
+    Place("new-video", "media_video_new", ("drafter",)),
     Place("approvals", "approval_inbox", EVERYONE),
     Place("approval", "approval", EVERYONE, lambda office: (office.waiting.pk,)),
     Place("audit", "audit_entries", ("manager", "auditor")),
@@ -143,6 +152,9 @@ NO_PAGE: Final = {
     "account_session_endings",
     "account_session_extension",
     "account_session_notice",
+    "media_wording",
+    "media_retirement",
+    "media_offering",
     "post_preview",
     "post_situation",
     "post_submission",
