@@ -87,6 +87,7 @@ MATRIX: Final = {
     "post_list": Access(get=SIGNED_IN, post=ONLY_SHOWN),
     "post_new": Access(get="302 200 200 403", post="302 302 302 403"),
     "post_preview": Access(get=ONLY_SHOWN, post=SIGNED_IN),
+    "post_bubble": Access(get=ONLY_SHOWN, post="302 400 400 400"),
     "post": Access(get=SIGNED_IN, post=ONLY_SHOWN, about="draft"),
     "post_situation": Access(get=SIGNED_IN, post=ONLY_SHOWN, about="draft"),
     "post_edit": Access(get="302 200 403 403", post="302 302 403 403", about="draft"),

@@ -12,7 +12,7 @@ from tests.accounts.sign_in import sign_in
 from tests.addresses import ABOUT, CAST, EVERYBODY, MATRIX, ONLY_SHOWN, PUBLIC
 from tests.administration import ADDRESSES
 from tests.fingerprints import changed, rows
-from tests.posts.editor import typed
+from tests.posts.editor import BODY, typed
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +66,7 @@ def assert_sent_to_sign_in_with_their_words(client: Client, address: str) -> Non
     """An ended session does nothing; it gives words that were typed back, to be kept."""
     response = client.post(address, sent())
     assert response.status_code == 401
-    assert sent()["text"] in response.content.decode()
+    assert sent()[BODY] in response.content.decode()
     response = client.post(address)
     assert response.status_code == 302
     assert response["Location"] == reverse("account_login")

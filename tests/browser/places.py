@@ -37,6 +37,7 @@ class Office:
     manager: Staff
     auditor: Staff
     draft: Post
+    mixed: Post
     waiting: Revision
     approved: Post
     returned: Post
@@ -78,6 +79,8 @@ PLACES: Final = (
     Place("new-post", "post_new", ("drafter", "manager")),
     Place("draft", "post", EVERYONE, lambda office: (office.draft.pk,)),
     Place("edit", "post_edit", ("drafter",), lambda office: (office.draft.pk,)),
+    Place("edit-bubbles", "post_edit", ("drafter",), lambda office: (office.mixed.pk,), "?check"),
+    Place("bubbles", "post", EVERYONE, lambda office: (office.mixed.pk,)),
     Place("edit-missing", "post_edit", ("drafter",), lambda office: (office.draft.pk,), "?check"),
     Place("withdraw", "post_withdrawal", ("drafter",), lambda office: (office.draft.pk,)),
     Place("waiting-post", "post", EVERYONE, lambda office: (office.waiting.post_id,)),
@@ -152,6 +155,7 @@ NO_PAGE: Final = {
     "account_session_endings",
     "account_session_extension",
     "account_session_notice",
+    "post_bubble",
     "media_wording",
     "media_retirement",
     "media_offering",
