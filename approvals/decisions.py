@@ -95,7 +95,7 @@ def return_to_drafter(revision: Revision, *, actor: Staff, reason: str) -> Decis
         decision = _decide(revision, Outcome.RETURNED, actor, reason=reason, proof=None)
         _tell_the_drafter(
             revision,
-            subject=f"差戻し：{post.title}",
+            subject=f"差戻し：{post.title_in_mails}",
             words=f"{actor.with_section}が差し戻しました。\n\n理由：\n{reason}",
         )
         lifecycle.mark_returned(post, actor=actor.as_actor(), reason=reason)
@@ -136,7 +136,7 @@ def _approve_what_was_proved(
         decision = _decide(revision, Outcome.APPROVED, actor, reason=reason, proof=proof)
         _tell_the_drafter(
             revision,
-            subject=f"承認されました：{post.title}",
+            subject=f"承認されました：{post.title_in_mails}",
             words=f"{actor.with_section}が承認しました。{date_and_time(revision.send_at)}に配信します。",
         )
         lifecycle.mark_approved(post, actor=actor.as_actor(), reason=reason)
@@ -208,5 +208,5 @@ def _tell_the_drafter(revision: Revision, *, subject: str, words: str) -> None:
     notices.tell(
         revision.submitted_by,
         subject=subject,
-        body=f"件名：{post.title}\n\n{words}\n\n{settings.SITE_URL}{post.get_absolute_url()}\n",
+        body=f"件名：{post.title_in_mails}\n\n{words}\n\n{settings.SITE_URL}{post.get_absolute_url()}\n",
     )

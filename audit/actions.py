@@ -32,6 +32,8 @@ class Action(TextChoices):
     POST_APPROVED = "post.approved", "承認"
     POST_WITHDRAWN = "post.withdrawn", "取下げ"
     POST_REOPENED = "post.reopened", "修正の再開"
+    COMMENTED = "post.commented", "コメント"
+    COMMENT_RESOLVED = "post.comment_resolved", "コメントの解決"
     POST_EXPIRED = "post.expired", "承認の期限切れ"
     APPROVAL_REFUSED = "approval.refused", "承認できない人の操作"
 

@@ -1,41 +1,26 @@
 """What differs between what somebody typed and what was saved meanwhile, field by field?"""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Final
 
-from posts.bubble_differences import differences_of_bubbles
-from posts.bubbles import read
 from posts.bubbles.naming import name_in_form
-from posts.choices import Audience, Category, Confidentiality
-from posts.comparing import Difference, compared, replaced
-from posts.dates_ja import date_and_time
+from posts.comparing import Difference
+from posts.field_differences import differences_of
 from posts.forms import PostForm
 from posts.models import Post
 
 # Where in the form a difference is marked.
-MARKED: Final = {"send_at": ("send_on", "send_time")}
-CHOICES: Final = {
-    "category": ("分類", Category),
-    "confidentiality": ("機密性", Confidentiality),
-    "audience": ("配信先", Audience),
+MARKED: Final = {
+    "send_at": ("send_on", "send_time"),
+    "embargo_until": ("embargo_on", "embargo_time"),
 }
 
 
 def differences(form: PostForm, post: Post) -> list[Difference]:
     """The fields in which a valid form differs from the working copy, words first."""
-    typed, found = form.cleaned_data, []
-    if typed["title"] != post.title:
-        found.append(Difference("title", "件名", compared(post.title, typed["title"])))
-    found += differences_of_bubbles(read(post.bubbles), form.bubbles.typed())
-    for name, (label, choices) in CHOICES.items():
-        if typed[name] != getattr(post, name):
-            labels = dict(choices.choices)
-            before = str(labels.get(getattr(post, name), "未選択"))
-            found.append(replaced(name, label, before, str(labels.get(typed[name], "未選択"))))
-    if typed["send_at"] != post.send_at:
-        found.append(replaced("send_at", "配信日時", _when(post.send_at), _when(typed["send_at"])))
-    return found
+    saved = post.working_copy()
+    typed = {name: form.cleaned_data[name] for name in saved if name in form.cleaned_data}
+    return differences_of(saved, typed)
 
 
 def mark(form: PostForm, found: Sequence[Difference]) -> None:
@@ -46,7 +31,3 @@ def mark(form: PostForm, found: Sequence[Difference]) -> None:
         one.differing = {
             field for field in one.fields if name_in_form(one.bubble.id, field) in names
         }
-
-
-def _when(moment: datetime | None) -> str:
-    return date_and_time(moment) if moment else "未定"

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import Staff
 from audit import trail
 from audit.actions import Action
-from posts import lifecycle
+from posts import lifecycle, states
 from posts.bubbles import read
 from posts.models import FIELDS, Contribution, Post
 from posts.moves import ChangedMeanwhile
@@ -27,7 +27,9 @@ from posts.permissions import (
 FIRST_VERSION: Final = 1
 
 
-def create(*, actor: Staff, origin: uuid.UUID, fields: Mapping[str, Any]) -> Post:
+def create(
+    *, actor: Staff, origin: uuid.UUID, fields: Mapping[str, Any], by_hand: bool = True
+) -> Post:
     """A new draft of the actor's section. `origin` names the form it came from: the same form
     sent twice gives the same post, holding what was sent last.
 
@@ -46,17 +48,29 @@ def create(*, actor: Staff, origin: uuid.UUID, fields: Mapping[str, Any]) -> Pos
         )
         if is_new:
             _contribute(post, actor, Contribution.Kind.CREATED)
+            states.keep(post, actor=actor, by_hand=by_hand)
             trail.record(Action.POST_CREATED, target=post, actor=actor.as_actor(), detail={})
     if not is_new and _differs(post, fields):
         # The form was corrected after "back", or while the first press was on its way.
-        return edit(post, actor=actor, version=FIRST_VERSION, fields=fields)
+        return edit(post, actor=actor, version=FIRST_VERSION, fields=fields, by_hand=by_hand)
     return post
 
 
-def edit(post: Post, *, actor: Staff, version: int, fields: Mapping[str, Any]) -> Post:
+def edit(
+    post: Post,
+    *,
+    actor: Staff,
+    version: int,
+    fields: Mapping[str, Any],
+    by_hand: bool = True,
+) -> Post:
     """Save the working copy; `version` is the one the actor saw when starting to type.
 
-    Raises PermissionDenied, and ChangedMeanwhile when somebody else saved in between.
+    What the page saves by itself is not `by_hand`: of a stretch of typing it leaves one
+    contribution and one entry in the trail (`posts/states.py`).
+
+    Raises PermissionDenied, ChangedMeanwhile when somebody else saved in between, and ValueError
+    for bubbles of a wrong shape.
     """
     demand(why_not_edit(actor, post))
     with transaction.atomic():
@@ -65,14 +79,15 @@ def edit(post: Post, *, actor: Staff, version: int, fields: Mapping[str, Any]) -
         )
         if not changed:
             raise ChangedMeanwhile(f"post {post.pk} is no longer at version {version}")
-        _contribute(post, actor, Contribution.Kind.EDITED)
-        trail.record(
-            Action.POST_EDITED,
-            target=post,
-            actor=actor.as_actor(),
-            detail={"version": version + 1},
-        )
-    post.refresh_from_db()
+        post.refresh_from_db()
+        if states.keep(post, actor=actor, by_hand=by_hand):
+            _contribute(post, actor, Contribution.Kind.EDITED)
+            trail.record(
+                Action.POST_EDITED,
+                target=post,
+                actor=actor.as_actor(),
+                detail={"version": version + 1, **({} if by_hand else {"by_itself": True})},
+            )
     return post
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts import appointments, notices
 from accounts.models import Staff
-from posts import lifecycle
+from posts import lifecycle, states
 from posts.bubbles import read
 from posts.completeness import problems
 from posts.composing import composed
@@ -44,6 +44,7 @@ def submit(post: Post, *, actor: Staff, version: int) -> Revision:
         if found:
             raise NotReady(found)
         revision = _freeze(post, actor)
+        states.keep_submitted(post, revision, actor=actor)
         Contribution.objects.create(post=post, staff=actor, kind=Contribution.Kind.SUBMITTED)
         _ask_the_account_manager(post, revision)
         lifecycle.mark_submitted(post, revision, actor=actor.as_actor())
@@ -86,10 +87,10 @@ def _ask_the_account_manager(post: Post, revision: Revision) -> None:
         return
     notices.tell(
         manager,
-        subject=f"承認の依頼：{post.title}",
+        subject=f"承認の依頼：{post.title_in_mails}",
         body=(
             f"{revision.submitted_by.with_section}から、LINEの投稿の承認依頼がありました。\n\n"
-            f"件名：{post.title}\n"
+            f"件名：{post.title_in_mails}\n"
             f"配信日時：{date_and_time(revision.send_at)}\n\n"
             "内容を確かめて、承認または差戻しをしてください。\n"
             f"{settings.SITE_URL}{reverse('approval', args=[revision.pk])}\n"

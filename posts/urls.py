@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from posts import editor, overviews, previews, situations, views
+from posts import (
+    autosaves,
+    comments,
+    duplicating,
+    editor,
+    overviews,
+    presence,
+    previews,
+    situations,
+    versions,
+    views,
+)
 
 urlpatterns = [
     path("", overviews.home, name="home"),
@@ -10,9 +21,20 @@ urlpatterns = [
     path("posts/new/", editor.new, name="post_new"),
     path("posts/preview/", previews.preview, name="post_preview"),
     path("posts/bubbles/", previews.new_bubble, name="post_bubble"),
+    path("posts/autosave/", autosaves.first_autosave, name="post_first_autosave"),
     path("posts/<int:pk>/", views.detail, name="post"),
     path("posts/<int:pk>/situation/", situations.situation, name="post_situation"),
     path("posts/<int:pk>/edit/", editor.edit, name="post_edit"),
+    path("posts/<int:pk>/autosave/", autosaves.autosave, name="post_autosave"),
+    path("posts/<int:pk>/presence/", presence.presence, name="post_presence"),
+    path("posts/<int:pk>/duplication/", duplicating.duplication, name="post_duplication"),
+    path("posts/<int:pk>/versions/", versions.versions, name="post_versions"),
+    path("posts/<int:pk>/comments/", comments.comments, name="post_comments"),
+    path(
+        "posts/<int:pk>/comments/<int:comment_pk>/resolution/",
+        comments.resolution,
+        name="post_comment_resolution",
+    ),
     path("posts/<int:pk>/submission/", views.submission, name="post_submission"),
     path("posts/<int:pk>/withdrawal/", views.withdrawal, name="post_withdrawal"),
     path("posts/<int:pk>/reopening/", views.reopening, name="post_reopening"),

@@ -23,6 +23,7 @@ if (form) {
   savedAsItIs = form.dataset.warnUnsaved !== "dirty";
   form.addEventListener("input", () => { savedAsItIs = false; });
   form.addEventListener("submit", () => { savedAsItIs = true; });
+  form.addEventListener("saved", () => { savedAsItIs = true; }); // by autosave.js
 }
 
 extend.addEventListener("click", async () => {
@@ -102,7 +103,8 @@ function showTimeLeft(left) {
 // Presses 「下書きを保存する」 without leaving the page, and goes on editing what was saved.
 async function save() {
   const button = form?.querySelector('button[name="save"]');
-  if (!button) return;
+  if (!button || form.dataset.saving) return; // or autosave.js is at it
+  form.dataset.saving = "yes";
   saving.textContent = "入力した内容を保存しています。";
   const typed = new FormData(form, button);
   savedAsItIs = true;
@@ -116,6 +118,8 @@ async function save() {
   } catch {
     savedAsItIs = false;
     saving.textContent = "入力した内容を保存できませんでした。誤りがあれば直し、「下書きを保存する」を押してください。";
+  } finally {
+    delete form.dataset.saving;
   }
 }
 
