@@ -18,6 +18,7 @@ from posts.forms import PostForm
 from posts.loading import load
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
+from posts.schedule_form import ScheduleForm
 
 CONFLICT: Final = 409
 WRONG: Final = 422
@@ -54,7 +55,8 @@ def autosave(request: HttpRequest, pk: int) -> JsonResponse:
             raise PermissionDenied(problem)
         words = f"この投稿は「{post.get_status_display()}」になりました。保存していません。"
         return JsonResponse({"words": words, "is_over": True}, status=CONFLICT)
-    form = PostForm(request.POST)
+    is_schedule = "embargo_on" in request.POST
+    form = ScheduleForm(request.POST) if is_schedule else PostForm(request.POST)
     if not form.is_valid():
         return _refused(form)
     try:
@@ -67,22 +69,22 @@ def autosave(request: HttpRequest, pk: int) -> JsonResponse:
         )
     except ChangedMeanwhile:
         return _overtaken(staff, post)
-    return _saved(post)
+    return _saved(post, page="post_schedule" if is_schedule else "post_edit")
 
 
-def _saved(post: Post) -> JsonResponse:
+def _saved(post: Post, *, page: str = "post_edit") -> JsonResponse:
     at = timezone.localtime()
     return JsonResponse(
         {
             "words": f"{at.hour}:{at.minute:02}に保存しました",
             "version": post.version,
             "autosave": reverse("post_autosave", args=[post.pk]),
-            "action": reverse("post_edit", args=[post.pk]),
+            "action": reverse(page, args=[post.pk]),
         }
     )
 
 
-def _refused(form: PostForm) -> JsonResponse:
+def _refused(form: PostForm | ScheduleForm) -> JsonResponse:
     return JsonResponse({"words": f"まだ保存していません。{_first_error(form)}"}, status=WRONG)
 
 
@@ -93,7 +95,7 @@ def _overtaken(staff: Staff, post: Post) -> JsonResponse:
     return JsonResponse({"words": words, "is_over": True}, status=CONFLICT)
 
 
-def _first_error(form: PostForm) -> str:
+def _first_error(form: PostForm | ScheduleForm) -> str:
     found: list[Any] = [error for errors in form.errors.values() for error in errors]
     for one in form.bubbles.kept:
         found += [error for errors in one.errors.values() for error in errors]

@@ -8,6 +8,7 @@ from posts.comparing import Difference
 from posts.field_differences import differences_of
 from posts.forms import PostForm
 from posts.models import Post
+from posts.schedule_form import ScheduleForm
 
 # Where in the form a difference is marked.
 MARKED: Final = {
@@ -16,14 +17,14 @@ MARKED: Final = {
 }
 
 
-def differences(form: PostForm, post: Post) -> list[Difference]:
+def differences(form: PostForm | ScheduleForm, post: Post) -> list[Difference]:
     """The fields in which a valid form differs from the working copy, words first."""
     saved = post.working_copy()
     typed = {name: form.cleaned_data[name] for name in saved if name in form.cleaned_data}
     return differences_of(saved, typed)
 
 
-def mark(form: PostForm, found: Sequence[Difference]) -> None:
+def mark(form: PostForm | ScheduleForm, found: Sequence[Difference]) -> None:
     """Mark the fields of the form that hold the differences."""
     names = {field for one in found for field in MARKED.get(one.name, (one.name,))}
     form.differing = names

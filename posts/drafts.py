@@ -14,6 +14,7 @@ from audit import trail
 from audit.actions import Action
 from posts import lifecycle, states
 from posts.bubbles import read
+from posts.embargo import before_embargo
 from posts.models import FIELDS, Contribution, Post
 from posts.moves import ChangedMeanwhile
 from posts.permissions import (
@@ -69,10 +70,11 @@ def edit(
     What the page saves by itself is not `by_hand`: of a stretch of typing it leaves one
     contribution and one entry in the trail (`posts/states.py`).
 
-    Raises PermissionDenied, ChangedMeanwhile when somebody else saved in between, and ValueError
-    for bubbles of a wrong shape.
+    Raises PermissionDenied, also for a time before the 解禁日時, ChangedMeanwhile when somebody
+    else saved in between, and ValueError for bubbles of a wrong shape.
     """
     demand(why_not_edit(actor, post))
+    demand(_why_not_then(post, fields))
     with transaction.atomic():
         changed = Post.objects.filter(pk=post.pk, version=version, status=post.status).update(
             **_content(fields), version=F("version") + 1, changed_at=timezone.now()
@@ -111,6 +113,11 @@ def _content(fields: Mapping[str, Any]) -> dict[str, Any]:
     if "bubbles" in found:
         found["bubbles"] = [bubble.stored() for bubble in read(found["bubbles"])]
     return found
+
+
+def _why_not_then(post: Post, fields: Mapping[str, Any]) -> str:
+    then = {**post.working_copy(), **fields}
+    return before_embargo(then["send_at"], then["embargo_until"])
 
 
 def _differs(post: Post, fields: Mapping[str, Any]) -> bool:

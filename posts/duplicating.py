@@ -48,6 +48,13 @@ def duplicate(post: Post, *, actor: Staff, origin: uuid.UUID) -> Post:
     return copy
 
 
+def copied_from(post: Post, staff: Staff) -> Post | None:
+    """The post that this one was copied from, if there is one that the person may read."""
+    if post.copied_from_id is None:
+        return None
+    return Post.objects.visible_to(staff).filter(pk=post.copied_from_id).first()
+
+
 @require_POST
 def duplication(request: HttpRequest, pk: int) -> HttpResponse:
     """複製する: leads to the editor of the copy."""

@@ -2,21 +2,17 @@
 
 import uuid
 from collections.abc import Mapping
-from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import staff_of
-from posts import drafts, permissions, rearranging
-from posts.completeness import problems
+from posts import drafts, permissions, presence, rearranging, saving
 from posts.conflicts import differences, mark
 from posts.forms import PostForm, blank
-from posts.loading import load, what_is_missing
+from posts.loading import load
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
 from posts.previews import preview_of
@@ -36,7 +32,7 @@ def new(request: HttpRequest) -> HttpResponse:
             post = drafts.create(actor=staff, origin=origin, fields=form.cleaned_data)
         except ChangedMeanwhile:
             return _conflict(request, Post.objects.get(origin=origin))
-        return _after_saving(request, post)
+        return _after_saving(request, form, post)
     return render(request, "posts/edit.html", {"form": form, **preview_of(form)})
 
 
@@ -47,10 +43,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     problem = permissions.why_not_edit(staff, post)
     if problem:
         if request.method == "POST" and permissions.drafts_for_section(staff, post):
-            return _too_late(request, post)
+            return saving.too_late(request, post, PostForm(request.POST))
         raise PermissionDenied(problem)
     if "keep" in request.POST:
-        return _kept(request, post)
+        return saving.kept(request, post, PostForm(request.POST))
     if rearranging.is_asked(request.POST):
         return _rearranged(request, post)
     if request.method != "POST":
@@ -68,7 +64,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         )
     except ChangedMeanwhile:
         return _conflict(request, post)
-    return _after_saving(request, post)
+    return _after_saving(request, form, post)
 
 
 def refused(request: HttpRequest, post: Post, found: Mapping[str, str]) -> HttpResponse:
@@ -106,7 +102,13 @@ def _rearranged(request: HttpRequest, post: Post | None = None) -> HttpResponse:
 
 
 def _editor(request: HttpRequest, form: PostForm, post: Post) -> HttpResponse:
-    return render(request, "posts/edit.html", {"form": form, "post": post, **preview_of(form)})
+    context = {
+        "form": form,
+        "post": post,
+        **preview_of(form),
+        **presence.shown(post, staff_of(request)),
+    }
+    return render(request, "posts/edit.html", context)
 
 
 def _conflict(request: HttpRequest, post: Post) -> HttpResponse:
@@ -124,36 +126,12 @@ def _conflict(request: HttpRequest, post: Post) -> HttpResponse:
         **preview_of(form),
         "is_conflict": True,
         "differences": found,
-        **_whoever_saved(request, post),
+        **saving.whoever_saved(request, post),
     }
     return render(request, "posts/edit.html", context)
 
 
-def _kept(request: HttpRequest, post: Post) -> HttpResponse:
-    """What the other one saved stays; what was typed here is shown once more, to copy from."""
-    context = {"post": post, "typed": PostForm(request.POST), **_whoever_saved(request, post)}
-    return render(request, "posts/kept.html", context)
-
-
-def _whoever_saved(request: HttpRequest, post: Post) -> dict[str, Any]:
-    """A colleague, or the same person in another window."""
-    last = post.contributions.select_related("staff__section").latest("at").staff
-    return {"changed_by": last, "is_own": last == staff_of(request)}
-
-
-def _too_late(request: HttpRequest, post: Post) -> HttpResponse:
-    """Somebody submitted it meanwhile: nothing is saved, and nothing that was typed is lost."""
-    context = {"post": post, "typed": PostForm(request.POST)}
-    return render(request, "posts/too_late.html", context, status=403)
-
-
-def _after_saving(request: HttpRequest, post: Post) -> HttpResponse:
-    if "confirm" not in request.POST:
-        messages.success(request, "下書きを保存しました。")
-        return redirect("post_edit", pk=post.pk)
-    if problems(post.working_copy(), at=timezone.now()):
-        messages.warning(
-            request, "下書きは保存しました。承認を依頼するには、赤い文字の項目を直してください。"
-        )
-        return redirect(what_is_missing(post))
-    return redirect(post)
+def _after_saving(request: HttpRequest, form: PostForm, post: Post) -> HttpResponse:
+    # A page that was opened before the schedule had one of its own has asked for everything.
+    here = "schedule" if form.is_about_schedule and "confirm" in request.POST else "content"
+    return saving.after_saving(request, post, here=here)

@@ -49,14 +49,17 @@ def post_list(request: HttpRequest) -> HttpResponse:
     """投稿: every post, by state and by words of its title."""
     words = request.GET.get("q", "").replace("\0", "").strip()
     chosen = request.GET.get("status", "")
-    visible = Post.objects.visible_to(staff_of(request))
+    staff = staff_of(request)
+    visible = Post.objects.visible_to(staff)
     matching = visible.filter(title__icontains=words) if words else visible
     found = matching.filter(status=chosen) if chosen in Status.values else matching
     return render(
         request,
         "posts/list.html",
         {
-            "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
+            "page": Paginator(found.counting_open_comments(staff), PER_PAGE).get_page(
+                request.GET.get("page")
+            ),
             "tabs": _tabs(matching, chosen, words),
             "chosen": chosen,
             "words": words,

@@ -1,10 +1,12 @@
 """The live preview beside the editor: what was typed so far would look like."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST
 
 from accounts.requests import staff_of
@@ -25,7 +27,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     context = {
         **preview_of(form),
         "form": form,
-        "send_at": form.cleaned_data.get("send_at"),
+        "send_at": form.cleaned_data.get("send_at") or _shown_at(request),
         "problems": [_too_long(one) for one in form.bubbles.kept if _too_long(one)],
         "is_swapped_in": True,
     }
@@ -56,6 +58,14 @@ def preview_of(form: PostForm) -> dict[str, Any]:
         "alts": alts_of(media),
         "is_too_long": any(_too_long(one) for one in form.bubbles.kept),
     }
+
+
+def _shown_at(request: HttpRequest) -> datetime | None:
+    """The time of sending that the page was opened with: it is asked for on another page."""
+    try:
+        return parse_datetime(request.POST.get("shown_at", ""))
+    except ValueError:
+        return None
 
 
 def _too_long(one: BubbleForm) -> str:

@@ -10,7 +10,7 @@ from accounts.models import Role, Section, Staff
 from posts.choices import Status
 
 if TYPE_CHECKING:
-    pass
+    from posts.models import Post  # noqa: F401 - named in quotes below
 
 # Who reads a draft before its 解禁日時 besides the drafter's own section.
 READ_UNDER_EMBARGO: Final = (Role.ACCOUNT_MANAGER, Role.DEPUTY, Role.AUDITOR)

@@ -57,11 +57,8 @@ def stored(post: Post) -> dict[str, Any]:
 
 def read(fields: Mapping[str, Any]) -> dict[str, Any]:
     """The working copy behind what was stored; what was not yet asked for then is None."""
-    copy = {name: fields.get(name) for name in FIELDS}
-    return {
-        **copy,
-        **{name: parse_datetime(copy[name]) if copy[name] else None for name in TIMES},
-    }
+    times = {name: parse_datetime(str(fields.get(name) or "")) for name in TIMES}
+    return {**{name: fields.get(name) for name in FIELDS}, **times}
 
 
 def _goes_on(state: WorkingState, actor: Staff, now: datetime) -> bool:

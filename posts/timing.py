@@ -60,7 +60,8 @@ def neighbours(moment: datetime, *, staff: Staff, but: Post | None) -> list[Post
         send_at__gte=min(day, moment - NEAR),
         send_at__lt=max(day + timedelta(days=1), moment + NEAR),
     )
-    return list(found.exclude(pk=but.pk if but else None).order_by("send_at"))
+    others = found.exclude(pk=but.pk) if but else found
+    return list(others.order_by("send_at"))
 
 
 def holiday_name(day: date) -> str:
@@ -117,6 +118,7 @@ def _of_the_crowd(moment: datetime, near: Sequence[Post]) -> Iterator[Hint]:
     same = tuple(one for one in near if one.send_at and timezone.localdate(one.send_at) == day)
     if len(same) >= MANY_A_DAY:
         yield Hint(
-            f"この日の配信は、これで{len(same) + 1}件になります。多いと、通知を切られることがあります。",
+            f"この日の配信は、これで{len(same) + 1}件になります。"
+            "多いと、通知を切られることがあります。",
             same,
         )

@@ -1,5 +1,6 @@
 """One post in the browser: shown, submitted, taken back."""
 
+import uuid
 from typing import Any
 
 from django.contrib import messages
@@ -16,10 +17,12 @@ from line.client import LineUnavailable
 from posts import asking_line, drafts, editor, permissions
 from posts.bubbles import read as bubbles_in
 from posts.choices import Status
+from posts.comments import open_comments
 from posts.completeness import problems
 from posts.composing import sketched
 from posts.content import alts_of, read
 from posts.dates_ja import date_and_time
+from posts.duplicating import copied_from
 from posts.forms import ReasonForm
 from posts.loading import load, what_is_missing
 from posts.models import Post
@@ -47,16 +50,23 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             "look_every": seconds_between_looks(post),
             "missing": _missing(post),
             "account_manager": appointments.account_manager(),
+            "comments": open_comments(post),
+            "source": copied_from(post, staff),
+            "copy_origin": uuid.uuid4(),
             **_acts(staff, post),
         },
     )
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def submission(request: HttpRequest, pk: int) -> HttpResponse:
-    """承認を依頼する."""
+    """承認を依頼: the last step, which says once more what is asked for; POST asks."""
     staff, post = load(request, pk)
     permissions.demand(permissions.why_not_submit(staff, post))
+    if request.method != "POST":
+        context = {"post": post, "missing": _missing(post), "comments": open_comments(post)}
+        manager = appointments.account_manager()
+        return render(request, "posts/submission.html", {**context, "account_manager": manager})
     version = request.POST.get("version", "")
     try:
         refused = asking_line.refusals(post)
@@ -132,6 +142,7 @@ def _acts(staff: Staff, post: Post) -> dict[str, bool]:
         "may_submit": not permissions.why_not_submit(staff, post),
         "may_withdraw": not permissions.why_not_withdraw(staff, post),
         "may_reopen": not permissions.why_not_reopen(staff, post),
+        "may_draft": not permissions.why_not_draft(staff),
         "may_decide": post.status == Status.IN_APPROVAL and staff.is_account_manager,
     }
 
