@@ -53,13 +53,13 @@ def post_list(request: HttpRequest) -> HttpResponse:
     visible = Post.objects.visible_to(staff)
     matching = visible.filter(title__icontains=words) if words else visible
     found = matching.filter(status=chosen) if chosen in Status.values else matching
+    # Counting takes the usual order away.
+    found = found.counting_open_comments(staff).order_by("-changed_at")
     return render(
         request,
         "posts/list.html",
         {
-            "page": Paginator(found.counting_open_comments(staff), PER_PAGE).get_page(
-                request.GET.get("page")
-            ),
+            "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
             "tabs": _tabs(matching, chosen, words),
             "chosen": chosen,
             "words": words,

@@ -17,15 +17,8 @@ if TYPE_CHECKING:
 
 # The field of the bubble of text that `tests/office.py` writes.
 BODY: Final = f"{BUBBLE}-text"
-TYPED_FIELDS: Final = (
-    "title",
-    "category",
-    "confidentiality",
-    BODY,
-    "audience",
-    "send_on",
-    "send_time",
-)
+SCHEDULE_FIELDS: Final = ("audience", "send_on", "send_time")
+TYPED_FIELDS: Final = ("title", "category", "confidentiality", BODY, *SCHEDULE_FIELDS)
 
 
 def typed(**changes: str) -> dict[str, str]:
@@ -67,10 +60,13 @@ def response_to(
 
 
 def opened(client: Client, post: Post) -> dict[str, str]:
-    """What the fields of the editor hold when a post is opened in it."""
-    page = Page.of(client.get(reverse("post_edit", args=[post.pk])))
+    """What the fields of the editor hold when a post is opened in it, page by page."""
+    content = Page.of(client.get(reverse("post_edit", args=[post.pk])))
+    schedule = Page.of(client.get(reverse("post_schedule", args=[post.pk])))
     names = ("bubble", f"{BUBBLE}-kind", *TYPED_FIELDS, "version", "origin")
-    return {name: page.value_of(name) for name in names}
+    return {
+        name: (schedule if name in SCHEDULE_FIELDS else content).value_of(name) for name in names
+    }
 
 
 def _press(

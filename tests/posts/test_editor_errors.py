@@ -15,7 +15,7 @@ from posts.choices import Status
 from posts.models import Post
 from tests.accounts.sign_in import sign_in
 from tests.office import BUBBLE, write
-from tests.posts.editor import BODY, TYPED_FIELDS, boxes, press, to_be_sent, typed
+from tests.posts.editor import BODY, TYPED_FIELDS, boxes, opened, press, to_be_sent, typed
 from tests.posts.pages import Page, words_of
 
 pytestmark = pytest.mark.django_db
@@ -110,8 +110,9 @@ def test_whoever_goes_on_is_told_what_is_missing_at_its_field(
     page = press(as_drafter, "confirm", fields)
     assert "下書きは保存しました" in page.words
     assert message in page.errors_at(field)
+    shown = opened(as_drafter, Post.objects.get())
     kept = {name: fields[name].rstrip() for name in TYPED_FIELDS}
-    assert {name: page.value_of(name) for name in TYPED_FIELDS} == kept
+    assert {name: shown[name] for name in TYPED_FIELDS} == kept
 
 
 def test_whoever_goes_on_is_told_everything_at_once(as_drafter: Client) -> None:

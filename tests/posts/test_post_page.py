@@ -97,8 +97,8 @@ def test_only_who_may_edit_sees_the_steps_to_submission(
     drafter: Staff, as_drafter: Client, as_auditor: Client
 ) -> None:
     write(drafter)
-    assert "内容と日時 確認 承認を依頼" in shown(as_drafter).words
-    assert "内容と日時" not in shown(as_auditor).words
+    assert "内容 配信先・日時 確認 承認を依頼" in shown(as_drafter).words
+    assert "配信先・日時 確認" not in shown(as_auditor).words
 
 
 def test_only_the_account_manager_is_led_to_the_decision(

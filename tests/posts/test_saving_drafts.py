@@ -29,7 +29,8 @@ def test_the_first_save_makes_a_draft_of_the_drafters_section(
     post = Post.objects.get()
     assert page.headings == ["投稿を編集"]
     assert (post.drafter, post.section, post.status) == (drafter, drafter.section, Status.DRAFT)
-    assert {name: page.value_of(name) for name in fields} == fields
+    shown = opened(as_drafter, post)
+    assert {name: shown[name] for name in fields} == fields
     assert [entry.action for entry in trail.history_of(post)] == [Action.POST_CREATED]
     assert Contribution.objects.get().kind == Contribution.Kind.CREATED
 
