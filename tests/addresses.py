@@ -15,6 +15,8 @@ from tests.broadcasts.queue import uncertain_post
 from tests.media.addresses import ABOUT as ABOUT_LIBRARY
 from tests.media.addresses import ADDRESSES as LIBRARY
 from tests.office import ask_approval, write
+from tests.posts.addresses import ABOUT as ABOUT_BESIDE
+from tests.posts.addresses import ADDRESSES as BESIDE
 from tests.posts.states import post_in
 
 CAST: Final = ("nobody", "drafter", "manager", "auditor")
@@ -91,7 +93,7 @@ MATRIX: Final = {
     "post": Access(get=SIGNED_IN, post=ONLY_SHOWN, about="draft"),
     "post_situation": Access(get=SIGNED_IN, post=ONLY_SHOWN, about="draft"),
     "post_edit": Access(get="302 200 403 403", post="302 302 403 403", about="draft"),
-    "post_submission": Access(get=ONLY_SHOWN, post="302 302 403 403", about="draft"),
+    "post_submission": Access(get="302 200 403 403", post="302 302 403 403", about="draft"),
     "post_withdrawal": Access(get="302 200 200 403", post="302 302 302 403", about="waiting"),
     "post_reopening": Access(get=ONLY_SHOWN, post="302 302 403 403", about="withdrawn"),
     "approval_inbox": Access(get=SIGNED_IN, post=ONLY_SHOWN),
@@ -113,7 +115,7 @@ MATRIX: Final = {
     "audit_export": Access(get="302 403 200 200", post=ONLY_SHOWN, administrator="403 405"),
     **{
         name: Access(get=get, post=post, administrator=administrator, about=about)
-        for name, (get, post, administrator, about) in {**ADDRESSES, **LIBRARY}.items()
+        for name, (get, post, administrator, about) in {**ADDRESSES, **LIBRARY, **BESIDE}.items()
     },
 }
 # Whatever is not named here is closed to everybody who has not signed in with both factors.
@@ -160,4 +162,5 @@ ABOUT: Final[dict[str, Callable[[Staff], list[int | str | uuid.UUID]]]] = {
     "asked proof": lambda drafter: [_asked(drafter), uuid.uuid4()],
     **ABOUT_STAFF,
     **ABOUT_LIBRARY,
+    **ABOUT_BESIDE,
 }

@@ -95,7 +95,8 @@ def test_what_does_not_exist_is_not_found(
     name: str, pk: int, as_manager: Client, as_administrator: Client
 ) -> None:
     browser = as_administrator if name in ADDRESSES else as_manager
-    more = [uuid.uuid4()] if "proof" in MATRIX[name].about else []
+    more: list[uuid.UUID | int] = [uuid.uuid4()] if "proof" in MATRIX[name].about else []
+    more += [1] if "comment" in MATRIX[name].about else []
     address = reverse(name, args=[pk, *more])
     before = rows()
     if MATRIX[name].get != ONLY_SHOWN:

@@ -16,6 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import Staff
 from approvals import decisions
 from line.models import FriendCount
+from posts.commenting import comment
 from tests.accounts.sign_in import sign_in
 from tests.browser import ended, pictures, staff_room
 from tests.browser.places import Office
@@ -83,6 +84,8 @@ def office(
     )
     returned = ask_approval(drafter, title="八戸三社大祭の前夜祭")
     decisions.return_to_drafter(returned, actor=manager, reason="時刻を加えてください。")
+    waiting = ask_approval(drafter, title="館鼻岸壁朝市のお知らせ", text=LONG_TEXT)
+    comment(waiting.post, actor=auditor, words="会場の名前を確かめてください。", quote="新湊三丁目")
     return Office(
         drafter=drafter,
         manager=manager,
@@ -91,7 +94,7 @@ def office(
         mixed=write(
             drafter, title="朝市と会場図", bubbles=[TEXT, EVENT, *bubbles.pictures(drafter)]
         ),
-        waiting=ask_approval(drafter, title="館鼻岸壁朝市のお知らせ", text=LONG_TEXT),
+        waiting=waiting,
         approved=schedule(drafter, manager, send_at=timezone.now() + timedelta(days=3)),
         returned=returned.post,
         **ended.posts(drafter, manager),

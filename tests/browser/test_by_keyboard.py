@@ -74,6 +74,7 @@ def test_draft_submit_and_approve_by_keyboard_alone(
     _sign_in(page, office.drafter.staff_number, code_for(enrol(office.drafter)))
     _press(page, "起案する", leads_to="投稿を起案")
     _write(page)
+    _press(page, "承認を依頼する", leads_to="承認を依頼")
     _press(page, "承認を依頼する", leads_to=TITLE)
     expect(page.get_by_role("status").first).to_contain_text("承認を依頼しました。")
     post = Post.objects.get(title=TITLE)
@@ -104,6 +105,7 @@ def _write(page: Page) -> None:
     _tick(page, "機密性1")
     _tab_to(page, "本文")
     page.keyboard.type("本館1階の窓口は、午後5時まで開いています。")
+    _press(page, "保存して配信先・日時へ進む", leads_to="配信先・日時")
     # A Japanese date box takes the digits of year, month and day in this order.
     _tab_to(page, "配信日")
     page.keyboard.type(f"{day:%Y}")
@@ -132,7 +134,7 @@ def test_after_an_error_the_focus_is_on_the_list_of_what_to_mend(
 ) -> None:
     page = seen_by(chromium, live_server, office.drafter).new_page()
     page.goto("/posts/new/")
-    page.get_by_role("button", name="保存して確認へ進む").click()
+    page.get_by_role("button", name="保存して配信先・日時へ進む").click()
     expect(page.locator("#errors")).to_be_focused()
     page.locator("#errors a").first.press("Enter")
     expect(page.get_by_label("件名")).to_be_focused()
