@@ -100,7 +100,7 @@ def test_the_schedule_saves_itself_also_when_picked(
 def test_two_who_write_at_once_see_each_other_and_lose_nothing(
     chromium: Browser, live_server: LiveServer, office: Office
 ) -> None:
-    colleague = hire("1002", "小笠原 葵", "観光課", Role.DRAFTER)
+    colleague = hire("1091", "小笠原 葵", "観光課", Role.DRAFTER)
     post = write(office.drafter, title="二人で書く", text="はじめの本文")
     address = f"/posts/{post.pk}/edit/"
     mine = _opened(chromium, live_server, office.drafter, address)
