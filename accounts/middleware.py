@@ -1,5 +1,6 @@
 """Who may be here: those whose session rests on both factors, and has not reached its end."""
 
+import re
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -15,7 +16,9 @@ from accounts.models import Staff, StaffSession
 from accounts.sessions import Ending
 
 # The fields of forms in which people write, and how the pages call them.
-WORDS: Final = (("title", "件名"), ("text", "本文"), ("reason", "理由"), ("words", "確かめたこと"))
+WORDS: Final = {"title": "件名", "text": "本文", "reason": "理由", "words": "確かめたこと"}
+# The same in one of several parts, as the bubbles of a post are: `0c4e11a8-text`.
+PART: Final = re.compile(r"[0-9a-f]{8}-(?!kind$)")
 # Sent by scripts that ask or save by themselves: nobody is necessarily sitting there.
 UNATTENDED: Final = "X-Unattended"
 _PARTS_OF_THE_IDLE_LIMIT: Final = 60
@@ -46,10 +49,16 @@ class VerifiedRequiredMiddleware(LoginRequiredMiddleware):
             return HttpResponse(status=401)
         if request.method in ("GET", "HEAD"):
             return super().handle_no_permission(request, view_func)
-        words = [(label, request.POST[name]) for name, label in WORDS if request.POST.get(name)]
+        words = [
+            (_label(name), typed) for name, typed in request.POST.items() if typed and _label(name)
+        ]
         if not words:
             return redirect(self.get_login_url(view_func))
         return render(request, "accounts/session_over.html", {"words": words}, status=401)
+
+
+def _label(name: str) -> str:
+    return "本文" if PART.match(name) else WORDS.get(name, "")
 
 
 class SessionLifetimeMiddleware:

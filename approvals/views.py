@@ -17,7 +17,7 @@ from approvals.forms import ApprovalForm, ReturnForm
 from approvals.permissions import why_not_approve, why_not_return
 from line import friends
 from posts.choices import Category, Status
-from posts.content import read
+from posts.content import alts_of, read
 from posts.dates_ja import date_and_time
 from posts.models import Post, Revision
 from posts.moves import ChangedMeanwhile
@@ -170,6 +170,7 @@ def _reading(staff: Staff, revision: Revision, form: ReturnForm | None) -> dict[
         "content": content,
         "category": Category(content.category).label,
         "bubbles": content.messages,
+        "alts": alts_of(content.media),
         "friends": friends.latest(),
         "why_not": why_not_approve(staff, revision.post),
         "may_return": not why_not_return(staff),

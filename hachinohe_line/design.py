@@ -16,7 +16,7 @@ from accounts.models import Section
 from hachinohe_line.templatetags.navigation import Place
 from line.messages import TEXT_LENGTH, text_message
 from posts.choices import Category, Status
-from posts.conflicts import Difference, compared
+from posts.comparing import Difference, compared
 from posts.models import Post
 
 AT: Final = datetime(2027, 4, 29, 1, 0, tzinfo=UTC)
@@ -100,6 +100,5 @@ def _post() -> dict[str, Any]:
         "history": [entry],
         "changed_by": COLLEAGUE,
         "differences": [Difference("text", "本文", compared(TEXT, typed))],
-        "theirs": {"title": "開庁時間のお知らせ", "text": TEXT},
         "limit": TEXT_LENGTH.value,
     }

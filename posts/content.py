@@ -1,21 +1,25 @@
 """What exactly is decided on and sent: the canonical form of a post's content."""
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
-FORM: Final = "hachinohe-line/post/1"
+FORM: Final = "hachinohe-line/post/2"
 
 Message = dict[str, Any]
+Medium = dict[str, str]
 
 
 @dataclass(frozen=True)
 class Content:
     """Everything about a revision that matters to the person who decides on it.
 
-    `messages` are LINE message objects in the order of the bubbles; `send_at` and `not_after`
-    bound the time in which the sending may start.
+    `messages` are LINE message objects in the order of the bubbles, as they are sent. `media` are
+    the pictures and videos in them: `address`, `sha256` of the bytes served there, and `alt`, so
+    that the decision covers every byte and every word. `send_at` and `not_after` bound the time
+    in which the sending may start.
     """
 
     post: int
@@ -27,6 +31,7 @@ class Content:
     send_at: datetime
     not_after: datetime
     messages: tuple[Message, ...]
+    media: tuple[Medium, ...] = ()
 
 
 def canonical(content: Content) -> str:
@@ -47,6 +52,7 @@ def canonical(content: Content) -> str:
             "send_at": _instant(content.send_at),
             "not_after": _instant(content.not_after),
             "messages": list(content.messages),
+            "media": list(content.media),
         },
         ensure_ascii=False,
         sort_keys=True,
@@ -66,6 +72,7 @@ def read(text: str) -> Content:
                 "send_at": datetime.fromisoformat(fields["send_at"]),
                 "not_after": datetime.fromisoformat(fields["not_after"]),
                 "messages": tuple(fields["messages"]),
+                "media": tuple(fields["media"]),
             }
         )
     except (KeyError, TypeError) as error:
@@ -73,6 +80,11 @@ def read(text: str) -> Content:
     if canonical(content) != text:
         raise ValueError("not in canonical form")
     return content
+
+
+def alts_of(media: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """The alternative texts of pictures and videos, by their address."""
+    return {medium["address"]: medium["alt"] for medium in media}
 
 
 def _instant(moment: datetime) -> str:

@@ -13,6 +13,7 @@ from accounts.models import Staff
 from audit import trail
 from audit.actions import Action
 from posts import lifecycle
+from posts.bubbles import read
 from posts.models import FIELDS, Contribution, Post
 from posts.moves import ChangedMeanwhile
 from posts.permissions import (
@@ -30,8 +31,9 @@ def create(*, actor: Staff, origin: uuid.UUID, fields: Mapping[str, Any]) -> Pos
     """A new draft of the actor's section. `origin` names the form it came from: the same form
     sent twice gives the same post, holding what was sent last.
 
-    Raises PermissionDenied when the actor is not a drafter or the post has left the desk, and
-    ChangedMeanwhile when the post has been edited since the form made it.
+    Raises PermissionDenied when the actor is not a drafter or the post has left the desk,
+    ChangedMeanwhile when the post has been edited since the form made it, and ValueError for
+    bubbles of a wrong shape.
     """
     demand(why_not_draft(actor))
     if Post.objects.filter(origin=origin).exclude(drafter=actor).exists():
@@ -90,7 +92,10 @@ def reopen(post: Post, *, actor: Staff) -> None:
 
 
 def _content(fields: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: fields[name] for name in FIELDS if name in fields}
+    found = {name: fields[name] for name in FIELDS if name in fields}
+    if "bubbles" in found:
+        found["bubbles"] = [bubble.stored() for bubble in read(found["bubbles"])]
+    return found
 
 
 def _differs(post: Post, fields: Mapping[str, Any]) -> bool:

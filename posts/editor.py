@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import staff_of
-from posts import drafts, permissions
+from posts import drafts, permissions, rearranging
 from posts.completeness import problems
-from posts.conflicts import differences, fields_marked
-from posts.forms import PostForm, blank, shown
+from posts.conflicts import differences, mark
+from posts.forms import PostForm, blank
 from posts.loading import load, what_is_missing
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
@@ -26,6 +26,8 @@ def new(request: HttpRequest) -> HttpResponse:
     """起案する: an empty form; the first save makes the post."""
     staff = staff_of(request)
     permissions.demand(permissions.why_not_draft(staff))
+    if rearranging.is_asked(request.POST):
+        return _rearranged(request)
     form = _submitted(request) or PostForm(initial=blank())
     if form.is_valid():
         origin = form.cleaned_data["origin"] or uuid.uuid4()
@@ -48,6 +50,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied(problem)
     if "keep" in request.POST:
         return _kept(request, post)
+    if rearranging.is_asked(request.POST):
+        return _rearranged(request, post)
     if request.method != "POST":
         form = PostForm.showing(post, strict="check" in request.GET)
         return _editor(request, form, post)
@@ -76,6 +80,20 @@ def _submitted(request: HttpRequest) -> PostForm | None:
     return PostForm(request.POST, strict=True)
 
 
+def _rearranged(request: HttpRequest, post: Post | None = None) -> HttpResponse:
+    """Without scripts: the same page with the bubbles as asked, and everything typed in it."""
+    sent, identity = rearranging.rearranged(request.POST)
+    form = PostForm.taking_up(sent)
+    context = {
+        "form": form,
+        "post": post,
+        **preview_of(form),
+        "focus": identity,
+        "is_unsaved": True,
+    }
+    return render(request, "posts/edit.html", context)
+
+
 def _editor(request: HttpRequest, form: PostForm, post: Post) -> HttpResponse:
     return render(request, "posts/edit.html", {"form": form, "post": post, **preview_of(form)})
 
@@ -83,17 +101,18 @@ def _editor(request: HttpRequest, form: PostForm, post: Post) -> HttpResponse:
 def _conflict(request: HttpRequest, post: Post) -> HttpResponse:
     post.refresh_from_db()
     # The next save overwrites what is shown beside the form now, and nothing newer than that.
-    form = PostForm({**request.POST.dict(), "version": str(post.version)})
+    sent = request.POST.copy()
+    sent["version"] = str(post.version)
+    form = PostForm(sent)
     form.is_valid()
     found = differences(form, post)
-    form.differing = fields_marked(found)
+    mark(form, found)
     context = {
         "form": form,
         "post": post,
         **preview_of(form),
         "is_conflict": True,
         "differences": found,
-        "theirs": shown(post),
         **_whoever_saved(request, post),
     }
     return render(request, "posts/edit.html", context)

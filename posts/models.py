@@ -6,15 +6,18 @@ from typing import Any, Final
 import pgtrigger
 from django.db import models
 from django.db.models.functions import Now
+from django.db.models.lookups import LessThanOrEqual
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Section, Staff
+from posts import bubbles
 from posts.choices import OVERDUE, TRANSITIONS, Audience, Category, Confidentiality, Status
+from posts.counting import NumberOf
 from posts.sealing import SealOf
 
 # What a drafter writes: the fields of the working copy.
-FIELDS: Final = ("title", "category", "confidentiality", "text", "audience", "send_at")
+FIELDS: Final = ("title", "category", "confidentiality", "bubbles", "audience", "send_at")
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -53,7 +56,8 @@ class Post(models.Model):
     confidentiality = models.CharField(
         "機密性", max_length=1, choices=Confidentiality.choices, blank=True
     )
-    text = models.TextField("本文", blank=True)
+    # One object per bubble, top to bottom; `posts/bubbles` reads them.
+    bubbles = models.JSONField("吹き出し", default=list)
     audience = models.CharField(
         "配信先", max_length=20, choices=Audience.choices, default=Audience.EVERYONE
     )
@@ -87,6 +91,10 @@ class Post(models.Model):
                 name="post_submitted_has_revision",
                 condition=models.Q(status__in=[Status.DRAFT, Status.WITHDRAWN])
                 | models.Q(current_revision__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="post_of_up_to_five_bubbles",
+                condition=LessThanOrEqual(NumberOf("bubbles"), bubbles.MOST),
             ),
             # 法1, whoever writes the row: nothing but class 1 leaves the drafter's desk.
             models.CheckConstraint(
@@ -124,6 +132,11 @@ class Post(models.Model):
     def working_copy(self) -> dict[str, Any]:
         """What the drafter has written, by field."""
         return {name: getattr(self, name) for name in FIELDS}
+
+    @property
+    def text(self) -> str:
+        """All words of the bubbles."""
+        return bubbles.text_of(bubbles.read(self.bubbles))
 
     @property
     def is_open_for_editing(self) -> bool:

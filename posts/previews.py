@@ -1,17 +1,19 @@
-"""The live preview beside the editor: what the words typed so far would look like."""
+"""The live preview beside the editor: what was typed so far would look like."""
 
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from accounts.requests import staff_of
-from line.messages import TEXT_LENGTH, beginning_of, utf16_length
-from posts.bubbles import messages_of
-from posts.completeness import length_problem
-from posts.content import Message
+from posts.bubble_forms import BubbleForm
+from posts.bubbles.checking import faults
+from posts.composing import sketched
+from posts.content import alts_of
 from posts.forms import PostForm
+from posts.rearranging import rearranged
 
 
 @require_POST
@@ -22,34 +24,37 @@ def preview(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     context = {
         **preview_of(form),
+        "form": form,
         "send_at": form.cleaned_data.get("send_at"),
-        "problem": length_problem(_typed(form)),
+        "problems": [_too_long(one) for one in form.bubbles.kept if _too_long(one)],
         "is_swapped_in": True,
     }
     return render(request, "posts/_preview.html", context)
 
 
-def preview_of(form: PostForm) -> dict[str, Any]:
-    """What the editor shows of the text in its form: bubbles, and how much of the room is used.
+@require_POST
+def new_bubble(request: HttpRequest) -> HttpResponse:
+    """One more bubble for the form of somebody who goes on typing; it writes nothing."""
+    staff_of(request)
+    sent, identity = rearranged(request.POST) if "add" in request.POST else (request.POST, "")
+    found = [one for one in PostForm.taking_up(sent).bubbles if one.bubble.id == identity]
+    if not found:
+        raise BadRequest("an unknown kind of bubble")
+    return render(request, "posts/_bubble.html", {"one": found[0], "focus": identity})
 
-    Of a text too long for LINE the bubbles show as much as LINE would take.
+
+def preview_of(form: PostForm) -> dict[str, Any]:
+    """What the editor shows of the bubbles in its form, and how much of the room is used.
+
+    Of a text too long for LINE the preview shows as much as LINE would take.
     """
-    text = _typed(form)
-    length = utf16_length(text)
+    messages, media = sketched(form.bubbles.typed())
     return {
-        "bubbles": _bubbles(beginning_of(text)),
-        "length": length,
-        "limit": TEXT_LENGTH.value,
-        "is_too_long": length > TEXT_LENGTH.value,
+        "bubbles": messages,
+        "alts": alts_of(media),
+        "is_too_long": any(_too_long(one) for one in form.bubbles.kept),
     }
 
 
-def _typed(form: PostForm) -> str:
-    return str(form["text"].value() or "").replace("\r\n", "\n").rstrip()
-
-
-def _bubbles(text: str) -> tuple[Message, ...]:
-    try:
-        return messages_of(text) if text.strip() else ()
-    except ValueError:
-        return ()
+def _too_long(one: BubbleForm) -> str:
+    return faults(one.typed()).get("text", "") if one.lengths else ""

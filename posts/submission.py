@@ -10,8 +10,9 @@ from django.utils import timezone
 from accounts import appointments, notices
 from accounts.models import Staff
 from posts import lifecycle
-from posts.bubbles import messages_of
+from posts.bubbles import read
 from posts.completeness import problems
+from posts.composing import composed
 from posts.content import Content, canonical
 from posts.dates_ja import date_and_time
 from posts.models import Contribution, Post, Revision
@@ -53,6 +54,7 @@ def _freeze(post: Post, actor: Staff) -> Revision:
     assert post.send_at is not None  # noqa: S101 - `problems` has just said so; for the type checker
     number = post.revisions.count() + 1
     not_after = post.send_at + timedelta(minutes=settings.SEND_WINDOW_MINUTES)
+    messages, media = composed(read(post.bubbles))
     text = canonical(
         Content(
             post=post.pk,
@@ -63,7 +65,8 @@ def _freeze(post: Post, actor: Staff) -> Revision:
             audience=post.audience,
             send_at=post.send_at,
             not_after=not_after,
-            messages=messages_of(post.text),
+            messages=messages,
+            media=media,
         )
     )
     return Revision.objects.create(

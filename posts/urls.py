@@ -9,6 +9,7 @@ urlpatterns = [
     path("posts/", overviews.post_list, name="post_list"),
     path("posts/new/", editor.new, name="post_new"),
     path("posts/preview/", previews.preview, name="post_preview"),
+    path("posts/bubbles/", previews.new_bubble, name="post_bubble"),
     path("posts/<int:pk>/", views.detail, name="post"),
     path("posts/<int:pk>/situation/", situations.situation, name="post_situation"),
     path("posts/<int:pk>/edit/", editor.edit, name="post_edit"),

@@ -1,5 +1,7 @@
 """One post in the browser: shown, submitted, taken back."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,10 +13,11 @@ from accounts.models import Staff
 from audit import trail
 from audit.actions import Action
 from posts import drafts, permissions
-from posts.bubbles import messages_of
+from posts.bubbles import read as bubbles_in
 from posts.choices import Status
 from posts.completeness import problems
-from posts.content import Message, read
+from posts.composing import sketched
+from posts.content import alts_of, read
 from posts.dates_ja import date_and_time
 from posts.forms import ReasonForm
 from posts.loading import load, what_is_missing
@@ -36,7 +39,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "posts/detail.html",
         {
             "post": post,
-            "bubbles": bubbles_of(post),
+            **shown(post),
             "withdrawal": trail.history_of(post).filter(action=Action.POST_WITHDRAWN).last(),
             "history": reversed(trail.history_of(post).reverse()[:HISTORY_SHOWN]),
             "look_every": seconds_between_looks(post),
@@ -128,12 +131,14 @@ def _number(typed: str) -> int:
     return int(typed) if is_number else 0
 
 
-def bubbles_of(post: Post) -> tuple[Message, ...]:
+def shown(post: Post) -> dict[str, Any]:
     """What the preview shows: the frozen revision, or the working copy while it is on the desk."""
     revision = post.current_revision
     if revision is not None and not post.is_open_for_editing and post.status != Status.WITHDRAWN:
         try:
-            return read(revision.canonical).messages
+            content = read(revision.canonical)
         except ValueError:  # changed past every rule; the page says why it was not sent
-            return ()
-    return messages_of(post.text) if post.text.strip() else ()
+            return {"bubbles": (), "alts": {}}
+        return {"bubbles": content.messages, "alts": alts_of(content.media)}
+    messages, media = sketched(bubbles_in(post.bubbles))
+    return {"bubbles": messages, "alts": alts_of(media)}

@@ -19,6 +19,7 @@ from posts.submission import submit
 from tests.accounts.sign_in import code_for, enrol
 
 PASSWORD = "Tanesashi-no-shibafu-8"
+BUBBLE = "0c4e11a8"
 TEXT = "【お知らせ】\n市役所本館の開庁時間をご案内します。"
 
 
@@ -45,16 +46,22 @@ def hire(staff_number: str, name: str, section: str, *roles: Role, since_days: i
 
 
 def content(**changes: Any) -> dict[str, Any]:
-    """Fields of a post that may be submitted, with `changes`."""
+    """Fields of a post that may be submitted, with `changes`; `text` makes one bubble of text."""
+    text = changes.pop("text", TEXT)
     return {
         "title": "開庁時間のお知らせ",
         "category": "1",
         "confidentiality": "1",
-        "text": TEXT,
+        "bubbles": [bubble(text)],
         "audience": "everyone",
         "send_at": timezone.now() + timedelta(hours=1),
         **changes,
     }
+
+
+def bubble(text: str, identity: str = BUBBLE) -> dict[str, str]:
+    """A bubble of text as it is stored."""
+    return {"id": identity, "kind": "text", "text": text}
 
 
 def write(drafter: Staff, **changes: Any) -> Post:

@@ -18,7 +18,7 @@ from tests.fingerprints import changed, rows
 from tests.office import ask_approval, write
 from tests.personnel.addresses import ABOUT as ABOUT_STAFF
 from tests.personnel.addresses import ADDRESSES
-from tests.posts.editor import typed
+from tests.posts.editor import BODY, typed
 from tests.posts.states import post_in
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +93,7 @@ MATRIX: Final = {
     "post_list": Access(get=SIGNED_IN, post=ONLY_SHOWN),
     "post_new": Access(get="302 200 200 403", post="302 302 302 403"),
     "post_preview": Access(get=ONLY_SHOWN, post=SIGNED_IN),
+    "post_bubble": Access(get=ONLY_SHOWN, post="302 400 400 400"),
     "post": Access(get=SIGNED_IN, post=ONLY_SHOWN, about="draft"),
     "post_situation": Access(get=SIGNED_IN, post=ONLY_SHOWN, about="draft"),
     "post_edit": Access(get="302 200 403 403", post="302 302 403 403", about="draft"),
@@ -201,7 +202,7 @@ def assert_sent_to_sign_in_with_their_words(client: Client, address: str) -> Non
     """An ended session does nothing; it gives words that were typed back, to be kept."""
     response = client.post(address, sent())
     assert response.status_code == 401
-    assert sent()["text"] in response.content.decode()
+    assert sent()[BODY] in response.content.decode()
     response = client.post(address)
     assert response.status_code == 302
     assert response["Location"] == reverse("account_login")

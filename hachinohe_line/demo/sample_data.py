@@ -18,6 +18,7 @@ from approvals import decisions
 from hachinohe_line.demo.cast import ACCOUNT_MANAGER, EVERYONE, PASSWORD, TEMPORARY_PASSWORD, Person
 from hachinohe_line.demo.sample_posts import SamplePost, Stage, sample_posts
 from posts import drafts
+from posts.bubbles import new
 from posts.choices import Audience, Confidentiality
 from posts.models import Post, Revision
 from posts.submission import submit
@@ -109,7 +110,7 @@ def _bring(sample: SamplePost, drafter: Staff, manager: Staff) -> None:
             "title": sample.title,
             "category": sample.category,
             "confidentiality": Confidentiality.PUBLIC,
-            "text": sample.text,
+            "bubbles": [new("text").filled({"text": sample.text}).stored()],
             "audience": Audience.EVERYONE,
             "send_at": sample.send_at,
         },

@@ -58,6 +58,12 @@ for (const form of document.querySelectorAll("form[data-warn-unsaved]")) {
 // A fault in the form: go to the list of what to mend.
 document.getElementById("errors")?.focus();
 
+// The bubbles of a post: one text by itself needs no script, and its page stays light.
+const boxes = document.getElementById("bubbles");
+const drive = () => import(boxes.dataset.script);
+if (boxes?.querySelector(":scope > :not(.bubble-box--text:only-child)")) drive();
+else boxes?.addEventListener("htmx:afterSwap", drive, { once: true });
+
 // Dialogs: opened by a button that names them, closed by theirs.
 for (const opener of document.querySelectorAll("[data-opens]")) {
   opener.addEventListener("click", () => document.getElementById(opener.dataset.opens).showModal());

@@ -16,7 +16,7 @@ from posts.models import Post, Revision
 from posts.submission import submit
 from tests.approvals.deciding import read_page
 from tests.office import TEXT, ask_approval, write
-from tests.posts.editor import opened, press
+from tests.posts.editor import BODY, opened, press
 from tests.posts.pages import Page, words_of
 
 pytestmark = pytest.mark.django_db
@@ -77,8 +77,8 @@ def test_the_draft_opens_with_the_reason_and_can_be_put_right(
     page = Page.of(as_drafter.get(post.get_absolute_url()))
     assert "開庁時間が違います。 8時15分に直してください。" in page.words
     fields = opened(as_drafter, post)
-    assert fields["text"] == TEXT
-    page = press(as_drafter, "confirm", {**fields, "text": "8時15分に開きます。"}, post)
+    assert fields[BODY] == TEXT
+    page = press(as_drafter, "confirm", {**fields, BODY: "8時15分に開きます。"}, post)
     assert "承認を依頼する" in page.buttons
 
 

@@ -142,6 +142,7 @@ NO_PAGE: Final = {
     "account_session_endings",
     "account_session_extension",
     "account_session_notice",
+    "post_bubble",
     "post_preview",
     "post_situation",
     "post_submission",

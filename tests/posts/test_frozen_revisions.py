@@ -21,7 +21,8 @@ from posts.models import Contribution, Post, Revision
 from posts.moves import ChangedMeanwhile
 from posts.sealing import seal
 from posts.submission import NotReady, submit
-from tests.office import TEXT, ask_approval, content, write
+from tests.office import TEXT, ask_approval, bubble, content, write
+from tests.posts.editor import BODY, typed
 from tests.posts.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -105,9 +106,9 @@ def test_submitting_freezes_every_field(drafter: Staff, manager: Staff) -> None:
 def test_after_submitting_nobody_can_edit(drafter: Staff, as_drafter: Client) -> None:
     post = ask_approval(drafter).post
     with pytest.raises(PermissionDenied):
-        drafts.edit(post, actor=drafter, version=post.version, fields={"text": OTHER_TEXT})
+        drafts.edit(post, actor=drafter, version=post.version, fields=content(text=OTHER_TEXT))
     assert as_drafter.get(f"/posts/{post.pk}/edit/").status_code == 403
-    assert as_drafter.post(f"/posts/{post.pk}/edit/", {"text": OTHER_TEXT}).status_code == 403
+    assert as_drafter.post(f"/posts/{post.pk}/edit/", typed(text=OTHER_TEXT)).status_code == 403
     assert Post.objects.get().text == TEXT
 
 
@@ -115,7 +116,7 @@ def test_whatever_becomes_of_the_working_copy_the_frozen_text_is_shown(
     drafter: Staff, as_manager: Client
 ) -> None:
     revision = ask_approval(drafter)
-    Post.objects.update(text=OTHER_TEXT, title="別の件名", send_at=timezone.now())
+    Post.objects.update(bubbles=[bubble(OTHER_TEXT)], title="別の件名", send_at=timezone.now())
     assert read(Revision.objects.get().canonical).messages[0]["text"] == TEXT
     for address in (f"/posts/{revision.post_id}/", f"/approvals/{revision.pk}/"):
         page = Page.of(as_manager.get(address))
@@ -158,7 +159,7 @@ def test_nothing_incomplete_is_frozen(drafter: Staff) -> None:
     post = write(drafter, category="", confidentiality="2", text=" \n", send_at=None)
     with pytest.raises(NotReady) as refused:
         submit(post, actor=drafter, version=1)
-    assert set(refused.value.problems) == {"category", "confidentiality", "text", "send_at"}
+    assert set(refused.value.problems) == {"category", "confidentiality", BODY, "send_at"}
     assert not Revision.objects.exists()
 
 

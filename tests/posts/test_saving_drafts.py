@@ -15,7 +15,7 @@ from posts.choices import Status
 from posts.models import Contribution, Post
 from posts.submission import submit
 from tests.office import content, out_of_office, write
-from tests.posts.editor import opened, press, response_to, typed
+from tests.posts.editor import BODY, opened, press, response_to, typed
 from tests.posts.racing import at_once
 
 pytestmark = pytest.mark.django_db
@@ -53,9 +53,9 @@ def test_a_second_press_makes_no_second_post(as_drafter: Client) -> None:
 def test_what_was_corrected_before_the_second_press_is_kept(as_drafter: Client) -> None:
     fields = typed()
     press(as_drafter, "save", fields)
-    page = press(as_drafter, "save", {**fields, "text": "直した本文です。"})
+    page = press(as_drafter, "save", {**fields, BODY: "直した本文です。"})
     post = Post.objects.get()
-    assert post.text == page.value_of("text") == "直した本文です。"
+    assert post.text == page.value_of(BODY) == "直した本文です。"
     assert [entry.action for entry in trail.history_of(post)] == [
         Action.POST_CREATED,
         Action.POST_EDITED,
@@ -69,9 +69,9 @@ def test_a_form_from_before_somebody_elses_edit_overwrites_nothing(
     press(as_drafter, "save", fields)
     theirs = content(text="同僚が直した本文です。")
     drafts.edit(Post.objects.get(), actor=colleague, version=1, fields=theirs)
-    page = press(as_drafter, "save", {**fields, "text": "古い画面で直した本文です。"})
+    page = press(as_drafter, "save", {**fields, BODY: "古い画面で直した本文です。"})
     assert "観光課の小笠原 葵さんがこの投稿を保存しました" in page.words
-    assert page.value_of("text") == "古い画面で直した本文です。"
+    assert page.value_of(BODY) == "古い画面で直した本文です。"
     assert Post.objects.get().text == "同僚が直した本文です。"
 
 
@@ -81,23 +81,23 @@ def test_a_form_from_before_the_submission_changes_nothing(
     fields = typed()
     press(as_drafter, "save", fields)
     submit(Post.objects.get(), actor=drafter, version=1)
-    page = press(as_drafter, "save", {**fields, "text": "承認を受けない本文です。"})
+    page = press(as_drafter, "save", {**fields, BODY: "承認を受けない本文です。"})
     assert page.status == 403
-    assert Post.objects.get().text == fields["text"]
+    assert Post.objects.get().text == fields[BODY]
 
 
 def test_line_ends_of_browsers_become_line_feeds(as_drafter: Client) -> None:
     press(as_drafter, "save", typed(text="一行目\r\n\r\n三行目\rと四行目\r\n"))
     post = Post.objects.get()
     assert post.text == "一行目\n\n三行目\nと四行目"
-    assert opened(as_drafter, post)["text"] == post.text
+    assert opened(as_drafter, post)[BODY] == post.text
 
 
 def test_a_text_may_begin_with_an_empty_line_and_with_spaces(as_drafter: Client) -> None:
     press(as_drafter, "save", typed(text="\n\u3000字下げした本文です。"))
     post = Post.objects.get()
     assert post.text == "\n\u3000字下げした本文です。"
-    assert opened(as_drafter, post)["text"] == post.text
+    assert opened(as_drafter, post)[BODY] == post.text
 
 
 def test_every_later_save_is_recorded_with_its_number(

@@ -18,6 +18,7 @@ from posts.models import Post
 from posts.submission import submit
 from tests.broadcasts.queue import due_post
 from tests.office import TEXT, content, schedule
+from tests.posts.editor import BODY
 from tests.posts.pages import Page
 from tests.posts.states import post_in
 
@@ -87,7 +88,7 @@ def test_reopening_gives_back_a_draft_that_needs_a_new_approval(
     withdraw(as_drafter, post)
     page = Page.of(as_drafter.post(reverse("post_reopening", args=[post.pk]), follow=True))
     assert page.headings == ["投稿を編集"]
-    assert page.value_of("text") == TEXT
+    assert page.value_of(BODY) == TEXT
     assert not prepare_next()
     post = Post.objects.get()
     assert post.status == Status.DRAFT

@@ -14,7 +14,8 @@ from line.standin.wire import Refusal, Request, Response
 
 FILES = Path(__file__).parent / "static"
 # The chat looks here as it does in the product's own preview.
-CHAT_SHEET = Path(__file__).parents[3] / "static" / "css" / "line-preview.css"
+SHEETS = Path(__file__).parents[3] / "static" / "css"
+CHAT_SHEETS = (SHEETS / "line-preview.css", SHEETS / "line-cards.css")
 PREFIX = "/desk/"
 STATE = "/standin/desk"
 KEYS = "/standin/keys"
@@ -106,7 +107,7 @@ class Desk:
         return Response(json=self.state())
 
     def _file(self, name: str) -> Response:
-        found = next((path for path in [*FILES.iterdir(), CHAT_SHEET] if path.name == name), None)
+        found = next((path for path in [*FILES.iterdir(), *CHAT_SHEETS] if path.name == name), None)
         if found is None:
             raise Refusal(404, "Not found")
         content = found.read_bytes()

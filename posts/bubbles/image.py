@@ -1,0 +1,39 @@
+"""What is a bubble with a picture?"""
+
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from line.messages import image_message
+from line.messages.limits import ALT_TEXT
+from posts.bubbles.bubble import Bubble, Message
+from posts.bubbles.fields import Field
+from posts.bubbles.shelf import Shelf
+
+CHOICE: Final = Field("image", "写真", "登録した写真から選びます。", holds="image")
+ALT: Final = Field(
+    "alt",
+    "写真の説明（代替テキスト）",
+    "写真が見えない人に伝わるように、写っているものと、写真の中の文字を書いてください。",
+    limit=ALT_TEXT,
+    lines=2,
+)
+
+
+@dataclass(frozen=True)
+class Image(Bubble):
+    """A picture to enlarge and keep. LINE sends no words along, so a post needs others as well."""
+
+    image: int | None = None
+    alt: str = ""
+
+    KIND: ClassVar[str] = "image"
+    LABEL: ClassVar[str] = "写真"
+    FIELDS: ClassVar[tuple[Field, ...]] = (CHOICE, ALT)
+
+    def message(self, shelf: Shelf) -> Message:
+        picture = shelf.image(self.image)
+        return image_message(picture.address, picture.preview)
+
+    def media(self, shelf: Shelf) -> tuple[dict[str, str], ...]:
+        picture = shelf.image(self.image)
+        return ({"address": picture.address, "sha256": picture.sha256, "alt": self.alt},)
