@@ -44,6 +44,7 @@ ADDRESS_LENGTH = Limit(2000, UTF16, "Messaging API reference, 'Image message', o
 IMAGE_BYTES = Limit(10 * 1024 * 1024, "bytes", "Messaging API reference, 'Image message'")
 PREVIEW_BYTES = Limit(1024 * 1024, "bytes", "Messaging API reference, 'Image message'")
 VIDEO_BYTES = Limit(200 * 1024 * 1024, "bytes", "Messaging API reference, 'Video message'")
+TRACKING_ID = Limit(100, UTF16, "Messaging API reference, 'Video message', trackingId")
 LOCATION_TITLE = Limit(100, UTF16, "Messaging API reference, 'Location message', title")
 LOCATION_ADDRESS = Limit(100, UTF16, "Messaging API reference, 'Location message', address")
 LATITUDE = Limit(90, "degrees", "Messaging API reference, 'Location message', latitude")
