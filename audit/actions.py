@@ -78,6 +78,9 @@ class Action(TextChoices):
     ABSENCE_REGISTERED = "absence.registered", "不在の登録"
     ABSENCE_ENDED = "absence.ended", "不在の終了"
 
+    LIST_ENTRY_ADDED = "list.entry_added", "確認用の一覧への追加"
+    LIST_ENTRY_REMOVED = "list.entry_removed", "確認用の一覧からの削除"
+
     SECTION_ADDED = "section.added", "課の追加"
     SECTION_RENAMED = "section.renamed", "課名の変更"
     SECTION_CLOSED = "section.closed", "課の廃止"

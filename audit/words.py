@@ -12,6 +12,7 @@ KINDS: Final = {
     "accounts.staff": "職員",
     "broadcasts.stop": "緊急停止",
     "broadcasts.finding": "配信の結果",
+    "posts.listchange": "確認用の一覧の変更",
 }
 LABELS: Final = {
     "accepted_request_id": "受付済みの番号",
@@ -20,8 +21,10 @@ LABELS: Final = {
     "attempt": "送信の回数",
     "device": "認証に使ったもの",
     "digest": "内容の指紋",
+    "group": "区分",
     "http_status": "LINEの応答の番号",
     "line_words": "LINEの応答",
+    "list": "一覧",
     "outcome": "結果",
     "reason": "理由",
     "request_id": "LINEの受付番号",
@@ -29,6 +32,7 @@ LABELS: Final = {
     "retry_key": "再送の鍵",
     "revision": "版",
     "typed": "入力された番号の照合値",
+    "value": "内容",
     "version": "保存の回数",
     "why": "理由",
 }
@@ -42,6 +46,12 @@ WORDS: Final[dict[str, dict[Any, str]]] = {
         "confirm_finding": "配信の結果の確定",
     },
     "arrived": {True: "届いていた", False: "届いていなかった"},
+    "list": {
+        "domains": "リンク先",
+        "phones": "課の電話番号",
+        "names": "氏名ではない言葉",
+        "words": "注意する言葉",
+    },
     "outcome": {
         "accepted": "受付",
         "not_sent": "送信できず",

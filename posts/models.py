@@ -14,7 +14,10 @@ from accounts.models import Section, Staff
 from posts import bubbles
 from posts.choices import OVERDUE, TRANSITIONS, Audience, Category, Confidentiality, Status
 from posts.counting import NumberOf
+from posts.screening_lists.models import ListChange
 from posts.sealing import SealOf
+
+__all__ = ["FIELDS", "Contribution", "Expiry", "ListChange", "Post", "Revision"]
 
 # What a drafter writes: the fields of the working copy.
 FIELDS: Final = ("title", "category", "confidentiality", "bubbles", "audience", "send_at")

@@ -1,6 +1,6 @@
 """The addresses of posts."""
 
-from django.urls import path
+from django.urls import include, path
 
 from posts import editor, overviews, previews, situations, views
 
@@ -16,4 +16,5 @@ urlpatterns = [
     path("posts/<int:pk>/submission/", views.submission, name="post_submission"),
     path("posts/<int:pk>/withdrawal/", views.withdrawal, name="post_withdrawal"),
     path("posts/<int:pk>/reopening/", views.reopening, name="post_reopening"),
+    path("", include("posts.screening_lists.urls")),
 ]

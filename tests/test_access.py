@@ -19,6 +19,8 @@ from tests.office import ask_approval, write
 from tests.personnel.addresses import ABOUT as ABOUT_STAFF
 from tests.personnel.addresses import ADDRESSES
 from tests.posts.editor import BODY, typed
+from tests.posts.screening_lists.addresses import ABOUT as ABOUT_LISTS
+from tests.posts.screening_lists.addresses import ADDRESSES as LIST_ADDRESSES
 from tests.posts.states import post_in
 
 pytestmark = pytest.mark.django_db
@@ -119,7 +121,7 @@ MATRIX: Final = {
     "audit_export": Access(get="302 403 200 200", post=ONLY_SHOWN, administrator="403 405"),
     **{
         name: Access(get=get, post=post, administrator=administrator, about=about)
-        for name, (get, post, administrator, about) in ADDRESSES.items()
+        for name, (get, post, administrator, about) in {**ADDRESSES, **LIST_ADDRESSES}.items()
     },
 }
 # Whatever is not named here is closed to everybody who has not signed in with both factors.
@@ -151,6 +153,7 @@ ABOUT: Final[dict[str, Callable[[Staff], list[int | str | uuid.UUID]]]] = {
     "asked": lambda drafter: [_asked(drafter)],
     "asked proof": lambda drafter: [_asked(drafter), uuid.uuid4()],
     **ABOUT_STAFF,
+    **ABOUT_LISTS,
 }
 every_address = pytest.mark.parametrize("name", MATRIX)
 every_one = pytest.mark.parametrize("who", EVERYBODY)
@@ -230,7 +233,7 @@ def test_only_the_pages_of_sign_in_and_of_health_are_open_to_anybody() -> None:
 def test_what_does_not_exist_is_not_found(
     name: str, pk: int, as_manager: Client, as_administrator: Client
 ) -> None:
-    browser = as_administrator if name in ADDRESSES else as_manager
+    browser = as_administrator if name in {**ADDRESSES, **LIST_ADDRESSES} else as_manager
     more = [uuid.uuid4()] if "proof" in MATRIX[name].about else []
     address = reverse(name, args=[pk, *more])
     before = rows()

@@ -128,6 +128,7 @@ NO_PAGE: Final = {
     "audit_export",
     "healthz",
     "personnel_export",
+    "screening_list_csv",
     "personnel_refusal",
     "personnel_template_csv",
     "personnel_template_xlsx",

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Final
 
+from posts.screening_lists.choices import ListKind
+from posts.screening_lists.reading import entries
 from tests.browser.places import EVERYONE, Office, Place
 
 Arguments = Callable[[Office], tuple[object, ...]]
@@ -18,6 +20,10 @@ def _manager(office: Office) -> tuple[object, ...]:
 
 def _oneself(office: Office) -> tuple[object, ...]:
     return (office.administrator.pk,)
+
+
+def _listed(kind: ListKind) -> Arguments:
+    return lambda office: (kind.value,)
 
 
 _PERSON: Final = (
@@ -65,4 +71,15 @@ PLACES_OF_STAFF: Final = (
     Place("handover", "personnel_handover", ("administrator",)),
     Place("deputy", "personnel_deputy", ("administrator", "manager")),
     Place("absences", "personnel_absences", ("manager", "administrator")),
+    Place("lists", "screening_lists", ("administrator",)),
+    *(
+        Place(f"list-of-{kind.value}", "screening_list", ("administrator",), _listed(kind))
+        for kind in ListKind
+    ),
+    Place(
+        "list-removal",
+        "screening_list_removal",
+        ("administrator",),
+        lambda office: (entries(ListKind.WORD)[0].key,),
+    ),
 )
