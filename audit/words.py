@@ -12,11 +12,13 @@ KINDS: Final = {
     "accounts.staff": "職員",
     "broadcasts.stop": "緊急停止",
     "broadcasts.finding": "配信の結果",
+    "posts.pattern": "文例",
     "posts.listchange": "確認用の一覧の変更",
 }
 LABELS: Final = {
     "accepted_request_id": "受付済みの番号",
     "action": "操作",
+    "answers": "回答した指摘の数",
     "arrived": "届いていたか",
     "attempt": "送信の回数",
     "device": "認証に使ったもの",
@@ -33,6 +35,8 @@ LABELS: Final = {
     "revision": "版",
     "typed": "入力された番号の照合値",
     "value": "内容",
+    "original": "元の投稿",
+    "pattern": "文例の版",
     "version": "保存の回数",
     "why": "理由",
 }

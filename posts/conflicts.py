@@ -1,8 +1,8 @@
 """What differs between what somebody typed and what was saved meanwhile, field by field?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from posts.bubble_differences import differences_of_bubbles
 from posts.bubbles import read
@@ -11,7 +11,8 @@ from posts.choices import Audience, Category, Confidentiality
 from posts.comparing import Difference, compared, replaced
 from posts.dates_ja import date_and_time
 from posts.forms import PostForm
-from posts.models import Post
+from posts.kinds.choices import Kind
+from posts.models import KIND_FIELDS, Post
 
 # Where in the form a difference is marked.
 MARKED: Final = {"send_at": ("send_on", "send_time")}
@@ -33,6 +34,7 @@ def differences(form: PostForm, post: Post) -> list[Difference]:
             labels = dict(choices.choices)
             before = str(labels.get(getattr(post, name), "未選択"))
             found.append(replaced(name, label, before, str(labels.get(typed[name], "未選択"))))
+    found += _of_its_kind(typed, post)
     if typed["send_at"] != post.send_at:
         found.append(replaced("send_at", "配信日時", _when(post.send_at), _when(typed["send_at"])))
     return found
@@ -46,6 +48,18 @@ def mark(form: PostForm, found: Sequence[Difference]) -> None:
         one.differing = {
             field for field in one.fields if name_in_form(one.bubble.id, field) in names
         }
+
+
+def _of_its_kind(typed: Mapping[str, Any], post: Post) -> Iterator[Difference]:
+    for name in KIND_FIELDS:
+        before, after = getattr(post, name), typed[name]
+        if before == after or (name == "kind" and post.original_id is not None):
+            continue
+        label = str(Post._meta.get_field(name).verbose_name)
+        if name == "kind":
+            yield replaced(name, label, str(Kind(before).label), str(Kind(after).label))
+        else:
+            yield Difference(name, label, compared(before, after))
 
 
 def _when(moment: datetime | None) -> str:

@@ -14,7 +14,7 @@ from audit import trail
 from audit.actions import Action
 from posts import lifecycle
 from posts.bubbles import read
-from posts.models import FIELDS, Contribution, Post
+from posts.models import FIELDS, Contribution, PatternVersion, Post
 from posts.moves import ChangedMeanwhile
 from posts.permissions import (
     demand,
@@ -27,9 +27,17 @@ from posts.permissions import (
 FIRST_VERSION: Final = 1
 
 
-def create(*, actor: Staff, origin: uuid.UUID, fields: Mapping[str, Any]) -> Post:
+def create(
+    *,
+    actor: Staff,
+    origin: uuid.UUID,
+    fields: Mapping[str, Any],
+    original: Post | None = None,
+    written_from: PatternVersion | None = None,
+) -> Post:
     """A new draft of the actor's section. `origin` names the form it came from: the same form
-    sent twice gives the same post, holding what was sent last.
+    sent twice gives the same post, holding what was sent last. `original` is the post that it
+    corrects or cancels, `written_from` the version of a 文例 that it was begun with.
 
     Raises PermissionDenied when the actor is not a drafter or the post has left the desk,
     ChangedMeanwhile when the post has been edited since the form made it, and ValueError for
@@ -42,7 +50,12 @@ def create(*, actor: Staff, origin: uuid.UUID, fields: Mapping[str, Any]) -> Pos
         post, is_new = Post.objects.get_or_create(
             origin=origin,
             drafter=actor,
-            defaults={**_content(fields), "section": actor.section},
+            defaults={
+                **_content(fields),
+                "section": actor.section,
+                "original": original,
+                "written_from": written_from,
+            },
         )
         if is_new:
             _contribute(post, actor, Contribution.Kind.CREATED)
@@ -59,9 +72,12 @@ def edit(post: Post, *, actor: Staff, version: int, fields: Mapping[str, Any]) -
     Raises PermissionDenied, and ChangedMeanwhile when somebody else saved in between.
     """
     demand(why_not_edit(actor, post))
+    content = _content(fields)
+    if post.original_id is not None:
+        content.pop("kind", None)  # what follows another post stays what it is
     with transaction.atomic():
         changed = Post.objects.filter(pk=post.pk, version=version, status=post.status).update(
-            **_content(fields), version=F("version") + 1, changed_at=timezone.now()
+            **content, version=F("version") + 1, changed_at=timezone.now()
         )
         if not changed:
             raise ChangedMeanwhile(f"post {post.pk} is no longer at version {version}")

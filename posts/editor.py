@@ -12,13 +12,15 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.requests import staff_of
 from posts import drafts, permissions, rearranging
-from posts.completeness import problems
+from posts.answering import answers, fixing
+from posts.answering.panel import look_at_form, panel
 from posts.conflicts import differences, mark
 from posts.forms import PostForm, blank
 from posts.loading import load, what_is_missing
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
 from posts.previews import preview_of
+from posts.readiness import what_holds_back
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,6 +30,8 @@ def new(request: HttpRequest) -> HttpResponse:
     permissions.demand(permissions.why_not_draft(staff))
     if rearranging.is_asked(request.POST):
         return _rearranged(request)
+    if fixing.is_asked(request.POST):
+        return _fixed(request)
     form = _submitted(request) or PostForm(initial=blank())
     if form.is_valid():
         origin = form.cleaned_data["origin"] or uuid.uuid4()
@@ -35,8 +39,9 @@ def new(request: HttpRequest) -> HttpResponse:
             post = drafts.create(actor=staff, origin=origin, fields=form.cleaned_data)
         except ChangedMeanwhile:
             return _conflict(request, Post.objects.get(origin=origin))
+        answers.give(post, actor=staff, said=answers.said_in(request.POST))
         return _after_saving(request, post)
-    return render(request, "posts/edit.html", {"form": form, **preview_of(form)})
+    return _editor(request, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,6 +57,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return _kept(request, post)
     if rearranging.is_asked(request.POST):
         return _rearranged(request, post)
+    if fixing.is_asked(request.POST):
+        return _fixed(request, post)
     if request.method != "POST":
         form = PostForm.showing(post, strict="check" in request.GET)
         return _editor(request, form, post)
@@ -67,6 +74,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         )
     except ChangedMeanwhile:
         return _conflict(request, post)
+    answers.give(post, actor=staff, said=answers.said_in(request.POST))
     return _after_saving(request, post)
 
 
@@ -84,18 +92,37 @@ def _rearranged(request: HttpRequest, post: Post | None = None) -> HttpResponse:
     """Without scripts: the same page with the bubbles as asked, and everything typed in it."""
     sent, identity = rearranging.rearranged(request.POST)
     form = PostForm.taking_up(sent)
+    return _editor(request, form, post, focus=identity, is_unsaved=True)
+
+
+def _fixed(request: HttpRequest, post: Post | None = None) -> HttpResponse:
+    """直す: the same page with the words replaced, nothing saved yet."""
+    typed = PostForm(request.POST)
+    typed.is_valid()
+    look = look_at_form(typed, staff=staff_of(request), post=post)
+    sent, field = fixing.fixed(request.POST, look)
+    if field:
+        messages.success(request, "直しました。まだ保存していません。")
+    return _editor(request, PostForm.taking_up(sent), post, is_unsaved=True)
+
+
+def _editor(
+    request: HttpRequest, form: PostForm, post: Post | None = None, **more: Any
+) -> HttpResponse:
     context = {
         "form": form,
         "post": post,
         **preview_of(form),
-        "focus": identity,
-        "is_unsaved": True,
+        **panel(
+            form,
+            staff=staff_of(request),
+            post=post,
+            sent=request.POST,
+            strict="check" in request.GET or "confirm" in request.POST,
+        ),
+        **more,
     }
     return render(request, "posts/edit.html", context)
-
-
-def _editor(request: HttpRequest, form: PostForm, post: Post) -> HttpResponse:
-    return render(request, "posts/edit.html", {"form": form, "post": post, **preview_of(form)})
 
 
 def _conflict(request: HttpRequest, post: Post) -> HttpResponse:
@@ -111,6 +138,7 @@ def _conflict(request: HttpRequest, post: Post) -> HttpResponse:
         "form": form,
         "post": post,
         **preview_of(form),
+        **panel(form, staff=staff_of(request), post=post, sent=request.POST),
         "is_conflict": True,
         "differences": found,
         **_whoever_saved(request, post),
@@ -140,7 +168,7 @@ def _after_saving(request: HttpRequest, post: Post) -> HttpResponse:
     if "confirm" not in request.POST:
         messages.success(request, "下書きを保存しました。")
         return redirect("post_edit", pk=post.pk)
-    if problems(post.working_copy(), at=timezone.now()):
+    if what_holds_back(post, at=timezone.now()):
         messages.warning(
             request, "下書きは保存しました。承認を依頼するには、赤い文字の項目を直してください。"
         )

@@ -15,10 +15,12 @@ from posts.bubbles import new, read
 from posts.choices import Audience, Category, Confidentiality
 from posts.completeness import problems
 from posts.form_fields import NOT_A_CHARACTER, one_line
-from posts.models import Post
+from posts.kinds.choices import Kind
+from posts.kinds.form_fields import KindFields
+from posts.models import KIND_FIELDS, Post
 
 
-class PostForm(forms.Form):
+class PostForm(KindFields):
     """What a drafter types. `send_at` is asked for as a date and a time."""
 
     title = forms.CharField(
@@ -68,7 +70,10 @@ class PostForm(forms.Form):
     origin = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     required_for_submission = frozenset(
-        {"title", "category", "confidentiality", "audience", "send_on", "send_time"}
+        {
+            *("title", "category", "confidentiality", "audience", "send_on", "send_time"),
+            *("source_name", "source_url", "source_check"),
+        }
     )
 
     def __init__(
@@ -155,6 +160,9 @@ def shown(post: Post) -> dict[str, Any]:
         "audience": post.audience,
         "send_on": local.date() if local else None,
         "send_time": local.time() if local else None,
+        **{name: getattr(post, name) for name in KIND_FIELDS},
+        # What follows another post stays what it is; the form does not ask.
+        "kind": post.kind if post.original_id is None else Kind.ORDINARY,
         "version": post.version,
         "origin": post.origin,
     }

@@ -12,15 +12,32 @@ from django.utils import timezone
 
 from accounts.models import Section, Staff
 from posts import bubbles
+from posts.answering.models import Answer
 from posts.choices import OVERDUE, TRANSITIONS, Audience, Category, Confidentiality, Status
 from posts.counting import NumberOf
+from posts.kinds.columns import KIND_CONSTRAINTS, KIND_FIELDS, KIND_TRIGGERS, KindColumns
+from posts.patterns.models import Pattern, PatternVersion
 from posts.screening_lists.models import ListChange
 from posts.sealing import SealOf
 
-__all__ = ["FIELDS", "Contribution", "Expiry", "ListChange", "Post", "Revision"]
+__all__ = [
+    "FIELDS",
+    "KIND_FIELDS",
+    "Answer",
+    "Contribution",
+    "Expiry",
+    "ListChange",
+    "Pattern",
+    "PatternVersion",
+    "Post",
+    "Revision",
+]
 
 # What a drafter writes: the fields of the working copy.
-FIELDS: Final = ("title", "category", "confidentiality", "bubbles", "audience", "send_at")
+FIELDS: Final = (
+    *("title", "category", "confidentiality", "bubbles", "audience", "send_at"),
+    *KIND_FIELDS,
+)
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -30,7 +47,8 @@ class PostQuerySet(models.QuerySet["Post"]):
         """What a person may read: every member of staff with an appointment reads every post."""
         if not staff.is_active or not staff.appointments.current().exists():
             return self.none()
-        return self.select_related("section", "drafter", "current_revision")
+        found = self.select_related("section", "drafter", "current_revision", "original")
+        return found.prefetch_related("follow_ups")
 
     def of_section(self, section: Section) -> "PostQuerySet":
         """The posts of one section."""
@@ -49,7 +67,7 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.order_by("current_revision__send_at")
 
 
-class Post(models.Model):
+class Post(KindColumns):
     """A post and the working copy of its content; what is decided and sent is a `Revision`."""
 
     title = models.CharField(
@@ -90,6 +108,7 @@ class Post(models.Model):
             ),
         ]
         constraints = [
+            *KIND_CONSTRAINTS,
             models.CheckConstraint(
                 name="post_submitted_has_revision",
                 condition=models.Q(status__in=[Status.DRAFT, Status.WITHDRAWN])
@@ -107,6 +126,7 @@ class Post(models.Model):
             ),
         ]
         triggers = [
+            *KIND_TRIGGERS,
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
             pgtrigger.FSM(
                 name="moves_along_the_table",
@@ -218,7 +238,7 @@ class Revision(models.Model):
 
 
 class Expiry(models.Model):
-    """People have been told that this revision was not decided on in time; once and for ever."""
+    """People were told that this revision was not decided on in time; once and for ever."""
 
     revision = models.OneToOneField(Revision, on_delete=models.PROTECT, related_name="expiry")
     told_at = models.DateTimeField(default=timezone.now)

@@ -1,0 +1,76 @@
+"""承認を依頼する in the browser: the declaration about this revision, and the request itself."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from accounts import appointments
+from posts import permissions
+from posts.answering.looking import look_at_post
+from posts.dates_ja import date_and_time
+from posts.declaration_form import DeclarationForm
+from posts.loading import load, what_is_missing
+from posts.models import Post, Revision
+from posts.moves import ChangedMeanwhile
+from posts.readiness import what_holds_back
+from posts.revisions import facts_of_working_copy, shown
+from posts.submission import NotReady, submit
+
+NOT_READY = "まだ承認を依頼できません。赤い文字の項目を直してください。"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def submission(request: HttpRequest, pk: int) -> HttpResponse:
+    """The last step: what was found and answered, the statements to make, and the button."""
+    staff, post = load(request, pk)
+    permissions.demand(permissions.why_not_submit(staff, post))
+    if what_holds_back(post, at=timezone.now()):
+        messages.error(request, NOT_READY)
+        return redirect(what_is_missing(post))
+    if request.method == "POST":
+        form = DeclarationForm(request.POST)
+        return _submitted(request, post, form) if form.is_valid() else _page(request, post, form)
+    return _page(request, post, DeclarationForm(initial={"version": post.version}))
+
+
+def _submitted(request: HttpRequest, post: Post, form: DeclarationForm) -> HttpResponse:
+    staff, post = load(request, post.pk)
+    try:
+        revision = submit(
+            post,
+            actor=staff,
+            version=form.cleaned_data["version"] or 0,
+            declared=form.declared,
+        )
+    except NotReady:
+        messages.error(request, NOT_READY)
+        return redirect(what_is_missing(post))
+    except ChangedMeanwhile:
+        messages.error(
+            request,
+            "この画面を開いた後に内容が変わりました。いまの内容を確かめてから、"
+            "もう一度依頼してください。",
+        )
+        return redirect(post)
+    _tell(request, revision)
+    return redirect(post)
+
+
+def _tell(request: HttpRequest, revision: Revision) -> None:
+    manager = appointments.account_manager()
+    when = f"配信日時は{date_and_time(revision.send_at)}です。"
+    if manager:
+        messages.success(request, f"{manager.name}さんに承認を依頼しました。{when}")
+    else:
+        messages.warning(
+            request,
+            f"承認を依頼しましたが、アカウント管理者がいません。情報政策課へ連絡してください。{when}",
+        )
+
+
+def _page(request: HttpRequest, post: Post, form: DeclarationForm) -> HttpResponse:
+    look = look_at_post(post, now=timezone.now())
+    context = {"post": post, "form": form, **shown(post), **facts_of_working_copy(post, look)}
+    return render(request, "posts/submission.html", context)
