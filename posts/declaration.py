@@ -1,4 +1,4 @@
-"""What does the drafter declare about each revision, in the office's own words (責3–10, 法1–3, 個1)?"""
+"""What does the drafter declare about each revision (責3–10, 法1–3, 個1), in our own words?"""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -28,10 +28,8 @@ def new(request: HttpRequest) -> HttpResponse:
     """起案する: an empty form; the first save makes the post."""
     staff = staff_of(request)
     permissions.demand(permissions.why_not_draft(staff))
-    if rearranging.is_asked(request.POST):
-        return _rearranged(request)
-    if fixing.is_asked(request.POST):
-        return _fixed(request)
+    if (answer := _without_saving(request)) is not None:
+        return answer
     form = _submitted(request) or PostForm(initial=blank())
     if form.is_valid():
         origin = form.cleaned_data["origin"] or uuid.uuid4()
@@ -55,10 +53,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied(problem)
     if "keep" in request.POST:
         return _kept(request, post)
-    if rearranging.is_asked(request.POST):
-        return _rearranged(request, post)
-    if fixing.is_asked(request.POST):
-        return _fixed(request, post)
+    if (answer := _without_saving(request, post)) is not None:
+        return answer
     if request.method != "POST":
         form = PostForm.showing(post, strict="check" in request.GET)
         return _editor(request, form, post)
@@ -86,6 +82,15 @@ def _submitted(request: HttpRequest) -> PostForm | None:
     if form.is_valid() or "confirm" not in request.POST:
         return form
     return PostForm(request.POST, strict=True)
+
+
+def _without_saving(request: HttpRequest, post: Post | None = None) -> HttpResponse | None:
+    """A button that only changes what is in the form, if one was pressed."""
+    if rearranging.is_asked(request.POST):
+        return _rearranged(request, post)
+    if fixing.is_asked(request.POST):
+        return _fixed(request, post)
+    return None
 
 
 def _rearranged(request: HttpRequest, post: Post | None = None) -> HttpResponse:

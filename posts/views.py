@@ -1,6 +1,7 @@
 """One post in the browser: shown, taken back, taken up again."""
 
 import uuid
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render

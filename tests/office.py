@@ -14,6 +14,7 @@ from accounts.models import Appointment, Role, Section, Staff
 from approvals import decisions
 from approvals.models import Decision
 from posts import drafts
+from posts.declaration import EVERYTHING
 from posts.models import Post, Revision
 from posts.submission import submit
 from tests.accounts.sign_in import code_for, enrol
@@ -72,7 +73,7 @@ def write(drafter: Staff, **changes: Any) -> Post:
 def ask_approval(drafter: Staff, **changes: Any) -> Revision:
     """起案 and 承認依頼."""
     post = write(drafter, **changes)
-    return submit(post, actor=drafter, version=post.version)
+    return submit(post, actor=drafter, version=post.version, declared=EVERYTHING)
 
 
 def approve(revision: Revision, manager: Staff, reason: str = "") -> Decision:

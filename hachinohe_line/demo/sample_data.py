@@ -20,6 +20,7 @@ from hachinohe_line.demo.sample_posts import SamplePost, Stage, sample_posts
 from posts import drafts
 from posts.bubbles import new
 from posts.choices import Audience, Confidentiality
+from posts.declaration import EVERYTHING
 from posts.models import Post, Revision
 from posts.submission import submit
 
@@ -117,7 +118,7 @@ def _bring(sample: SamplePost, drafter: Staff, manager: Staff) -> None:
     )
     if sample.stage is Stage.DRAFT:
         return
-    revision = submit(post, actor=drafter, version=post.version)
+    revision = submit(post, actor=drafter, version=post.version, declared=EVERYTHING)
     post.refresh_from_db()
     moves: dict[Stage, Callable[[], object]] = {
         Stage.APPROVED: lambda: _approve(revision, manager),

@@ -1,4 +1,4 @@
-"""What does screening find in a working copy, in a form that is being filled in, or in a revision?"""
+"""What does screening find in a working copy, in a form being filled in, or in a revision?"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

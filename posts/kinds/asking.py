@@ -32,7 +32,8 @@ def _easy_text(text: str, bubbles: Sequence[Bubble]) -> dict[str, str]:
         return {}
     if len(bubbles) >= MOST:
         return {
-            "easy_text": f"やさしい日本語も吹き出し1つと数えます。吹き出しは合わせて{MOST}つまでです。"
+            "easy_text": "やさしい日本語も吹き出し1つと数えます。"
+            f"吹き出しは合わせて{MOST}つまでです。"
         }
     over = TEXT_LENGTH.excess(text)
     if over:
@@ -41,7 +42,9 @@ def _easy_text(text: str, bubbles: Sequence[Bubble]) -> dict[str, str]:
 
 
 def _source(fields: Mapping[str, Any]) -> dict[str, str]:
-    written = {name: str(fields.get(name) or "").strip() for name in ("source_name", "source_check")}
+    written = {
+        name: str(fields.get(name) or "").strip() for name in ("source_name", "source_check")
+    }
     return {
         "source_name": "" if written["source_name"] else "発信元を入力してください（共有）。",
         "source_url": _address(str(fields.get("source_url") or "")),

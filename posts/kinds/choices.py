@@ -18,6 +18,4 @@ class Kind(TextChoices):
 # They are about a post that was sent, and begin at its page only.
 FOLLOWING: Final = (Kind.CORRECTION, Kind.CANCELLATION)
 # What a drafter may choose in the editor.
-CHOSEN: Final = tuple(
-    (kind.value, kind.label) for kind in (Kind.ORDINARY, Kind.SHARE, Kind.DRILL)
-)
+CHOSEN: Final = tuple((kind.value, kind.label) for kind in (Kind.ORDINARY, Kind.SHARE, Kind.DRILL))

@@ -12,6 +12,7 @@ from audit import trail
 from audit.actions import Action
 from posts import drafts
 from posts.choices import Status
+from posts.declaration import EVERYTHING
 from posts.models import Contribution, Post
 from posts.submission import submit
 from tests.office import content, out_of_office, write
@@ -80,7 +81,7 @@ def test_a_form_from_before_the_submission_changes_nothing(
 ) -> None:
     fields = typed()
     press(as_drafter, "save", fields)
-    submit(Post.objects.get(), actor=drafter, version=1)
+    submit(Post.objects.get(), actor=drafter, version=1, declared=EVERYTHING)
     page = press(as_drafter, "save", {**fields, BODY: "承認を受けない本文です。"})
     assert page.status == 403
     assert Post.objects.get().text == fields[BODY]

@@ -7,6 +7,7 @@ from accounts.models import Staff
 from audit.actions import Action
 from audit.models import Entry
 from posts import drafts
+from posts.declaration import EVERYTHING
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
 from posts.submission import submit
@@ -159,7 +160,7 @@ def test_saving_after_a_colleague_submitted_saves_nothing_and_loses_nothing(
     drafter: Staff, colleague: Staff, as_drafter: Client
 ) -> None:
     post = write(drafter)
-    submit(post, actor=colleague, version=post.version)
+    submit(post, actor=colleague, version=post.version, declared=EVERYTHING)
     response = as_drafter.post(
         f"/posts/{post.pk}/edit/",
         {"title": "遅れた保存", **boxes("書き直した本文です。"), "version": post.version},

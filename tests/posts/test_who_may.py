@@ -10,6 +10,7 @@ from django.test import Client
 from accounts.models import Role, Staff
 from posts import drafts
 from posts.choices import Status
+from posts.declaration import EVERYTHING
 from posts.models import Post
 from posts.submission import submit
 from tests.accounts.sign_in import sign_in
@@ -23,7 +24,9 @@ VERBS: Final[dict[str, Callable[[Post, Staff], object]]] = {
     "edit": lambda post, staff: drafts.edit(
         post, actor=staff, version=post.version, fields=content()
     ),
-    "submission": lambda post, staff: submit(post, actor=staff, version=post.version),
+    "submission": lambda post, staff: submit(
+        post, actor=staff, version=post.version, declared=EVERYTHING
+    ),
     "withdrawal": lambda post, staff: drafts.withdraw(post, actor=staff, reason="中止"),
     "reopening": lambda post, staff: drafts.reopen(post, actor=staff),
 }
@@ -129,7 +132,7 @@ def test_the_colleague_who_edits_and_submits_is_written_down(
 ) -> None:
     post = drafts.create(actor=drafter, origin=Post().origin, fields=content())
     post = drafts.edit(post, actor=colleague, version=1, fields=content(text="直しました。"))
-    revision = submit(post, actor=colleague, version=2)
+    revision = submit(post, actor=colleague, version=2, declared=EVERYTHING)
     assert revision.submitted_by == colleague
     assert set(post.contributors()) == {drafter, colleague}
 
