@@ -1,8 +1,8 @@
 """What differs between what somebody typed and what was saved meanwhile, field by field?"""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from posts.bubble_differences import differences_of_bubbles
 from posts.bubbles import read
@@ -34,7 +34,7 @@ def differences(form: PostForm, post: Post) -> list[Difference]:
             labels = dict(choices.choices)
             before = str(labels.get(getattr(post, name), "未選択"))
             found.append(replaced(name, label, before, str(labels.get(typed[name], "未選択"))))
-    found += _of_its_kind(typed, post)
+    found += _of_its_kind(form, post)
     if typed["send_at"] != post.send_at:
         found.append(replaced("send_at", "配信日時", _when(post.send_at), _when(typed["send_at"])))
     return found
@@ -50,12 +50,12 @@ def mark(form: PostForm, found: Sequence[Difference]) -> None:
         }
 
 
-def _of_its_kind(typed: Mapping[str, Any], post: Post) -> Iterator[Difference]:
+def _of_its_kind(form: PostForm, post: Post) -> Iterator[Difference]:
     for name in KIND_FIELDS:
-        before, after = getattr(post, name), typed[name]
+        before, after = getattr(post, name), form.cleaned_data[name]
         if before == after or (name == "kind" and post.original_id is not None):
             continue
-        label = str(Post._meta.get_field(name).verbose_name)
+        label = str(form.fields[name].label)
         if name == "kind":
             yield replaced(name, label, str(Kind(before).label), str(Kind(after).label))
         else:

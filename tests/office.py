@@ -51,7 +51,7 @@ def content(**changes: Any) -> dict[str, Any]:
     text = changes.pop("text", TEXT)
     return {
         "title": "開庁時間のお知らせ",
-        "category": "1",
+        "category": "3",
         "confidentiality": "1",
         "bubbles": [bubble(text)],
         "audience": "everyone",

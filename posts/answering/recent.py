@@ -16,7 +16,7 @@ def recent_posts(now: datetime, *, leaving_out: int | None = None) -> tuple[Rece
     """The newest of them first; `leaving_out` is the post that a correction repeats on purpose."""
     found = (
         Post.objects.filter(status=Status.SENT, send_at__gte=now - LOOKED_BACK)
-        .exclude(pk=leaving_out)
+        .exclude(pk=leaving_out or 0)
         .order_by("-send_at")[:MOST]
     )
     return tuple(

@@ -39,6 +39,8 @@ RETURN NEW;
 class KindColumns(models.Model):
     """The kind of a post and what belongs to it; `Post` is made of this and of its own columns."""
 
+    follow_ups: "models.Manager[Any]"
+
     kind = models.CharField(
         "投稿の種類", max_length=12, choices=Kind.choices, default=Kind.ORDINARY
     )
@@ -95,18 +97,18 @@ KIND_TRIGGERS: Final = [
     pgtrigger.Trigger(
         name="follows_a_sent_post",
         when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf("original"),
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("original_id"),
         func=FOLLOWS_A_SENT_POST,
     ),
     pgtrigger.Trigger(
         name="written_from_a_valid_pattern",
         when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf("written_from"),
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("written_from_id"),
         func=WRITTEN_FROM_A_VALID_PATTERN,
     ),
     pgtrigger.Protect(
         name="kind_kept_off_the_desk",
-        operation=pgtrigger.UpdateOf("kind", "original"),
+        operation=pgtrigger.UpdateOf("kind", "original_id"),
         condition=~pgtrigger.Q(old__status__in=ON_THE_DESK)
         & (
             pgtrigger.Q(old__kind__df=pgtrigger.F("new__kind"))

@@ -33,7 +33,7 @@ def typed(**changes: str) -> dict[str, str]:
     text = changes.pop("text", "前夜祭の日は、三日町で交通規制があります。")
     return {
         "title": "八戸三社大祭の交通規制",
-        "category": "2",
+        "category": "3",
         "confidentiality": "1",
         **boxes(text),
         "audience": "everyone",
