@@ -41,7 +41,7 @@ def _submitted(request: HttpRequest, post: Post, form: DeclarationForm) -> HttpR
         revision = submit(
             post,
             actor=staff,
-            version=form.cleaned_data["version"] or 0,
+            version=form.seen,
             declared=form.declared,
         )
     except NotReady:

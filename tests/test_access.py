@@ -18,7 +18,9 @@ from tests.fingerprints import changed, rows
 from tests.office import ask_approval, write
 from tests.personnel.addresses import ABOUT as ABOUT_STAFF
 from tests.personnel.addresses import ADDRESSES
-from tests.posts.editor import BODY, typed
+from tests.posts.editor import BODY, DECLARED, typed
+from tests.posts.patterns.addresses import ADDRESSES as PATTERN_ADDRESSES
+from tests.posts.patterns.addresses import NEW_PATTERN, make
 from tests.posts.screening_lists.addresses import ABOUT as ABOUT_LISTS
 from tests.posts.screening_lists.addresses import ADDRESSES as LIST_ADDRESSES
 from tests.posts.states import post_in
@@ -99,7 +101,12 @@ MATRIX: Final = {
     "post": Access(get=SIGNED_IN, post=ONLY_SHOWN, about="draft"),
     "post_situation": Access(get=SIGNED_IN, post=ONLY_SHOWN, about="draft"),
     "post_edit": Access(get="302 200 403 403", post="302 302 403 403", about="draft"),
-    "post_submission": Access(get=ONLY_SHOWN, post="302 302 403 403", about="draft"),
+    "post_submission": Access(get="302 200 403 403", post="302 302 403 403", about="draft"),
+    "post_following": Access(get=ONLY_SHOWN, post="302 302 403 403", about="sent"),
+    **{
+        name: Access(get=get, post=post, about=about)
+        for name, (get, post, about) in PATTERN_ADDRESSES.items()
+    },
     "post_withdrawal": Access(get="302 200 200 403", post="302 302 302 403", about="waiting"),
     "post_reopening": Access(get=ONLY_SHOWN, post="302 302 403 403", about="withdrawn"),
     "approval_inbox": Access(get=SIGNED_IN, post=ONLY_SHOWN),
@@ -144,6 +151,8 @@ ABOUT: Final[dict[str, Callable[[Staff], list[int | str | uuid.UUID]]]] = {
     "withdrawn": lambda drafter: [post_in(Status.WITHDRAWN, drafter).pk],
     "revision": lambda drafter: [ask_approval(drafter).pk],
     "proof": lambda drafter: [ask_approval(drafter).pk, uuid.uuid4()],
+    "sent": lambda drafter: [post_in(Status.SENT, drafter).pk],
+    "pattern": lambda drafter: [make(drafter).pk],
     "uncertain": lambda drafter: [uncertain_post(drafter).pk],
     "found": lambda drafter: [_found(drafter)],
     "found proof": lambda drafter: [_found(drafter), uuid.uuid4()],
@@ -163,6 +172,8 @@ def sent() -> dict[str, str]:
     """Whatever any of the forms asks for."""
     return {
         **typed(),
+        **DECLARED,
+        **NEW_PATTERN,
         "version": "1",
         "reason": "理由",
         "has_read": "on",

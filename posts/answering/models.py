@@ -2,7 +2,6 @@
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Staff
@@ -12,20 +11,17 @@ class Answer(models.Model):
     """Why a draft is right although screening found something odd; the newest of a key counts.
 
     `key` is that of `posts.screening.findings.Finding`: the same as long as rule, place and the
-    words concerned are the same.
+    words concerned are the same. Empty words take an answer back.
     """
 
     post = models.ForeignKey("posts.Post", on_delete=models.PROTECT, related_name="answers")
     key = models.CharField(max_length=16)
-    words = models.TextField("確認した内容")
+    words = models.TextField("確かめた内容", blank=True)
     by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(name="answer_says_something", condition=~Q(words="")),
-        ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
         ]

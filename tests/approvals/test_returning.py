@@ -80,7 +80,7 @@ def test_the_draft_opens_with_the_reason_and_can_be_put_right(
     fields = opened(as_drafter, post)
     assert fields[BODY] == TEXT
     page = press(as_drafter, "confirm", {**fields, BODY: "8時15分に開きます。"}, post)
-    assert "承認を依頼する" in page.buttons
+    assert "承認の依頼へ進む" in page.buttons
 
 
 @pytest.mark.parametrize("reason", ["", "  \n\u3000"])

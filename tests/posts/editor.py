@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from posts.declaration import STATEMENTS
 from posts.models import Post
 from tests.office import BUBBLE
 from tests.posts.pages import Page
@@ -26,6 +27,9 @@ TYPED_FIELDS: Final = (
     "send_on",
     "send_time",
 )
+
+# Every statement of the declaration, made.
+DECLARED: Final = {statement.box: "on" for statement in STATEMENTS}
 
 
 def typed(**changes: str) -> dict[str, str]:

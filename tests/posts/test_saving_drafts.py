@@ -38,7 +38,7 @@ def test_the_first_save_makes_a_draft_of_the_drafters_section(
 def test_going_on_leads_to_the_page_with_the_request_for_approval(as_drafter: Client) -> None:
     page = press(as_drafter, "confirm", typed())
     assert page.headings == ["八戸三社大祭の交通規制"]
-    assert "承認を依頼する" in page.buttons
+    assert "承認の依頼へ進む" in page.buttons
 
 
 def test_a_second_press_makes_no_second_post(as_drafter: Client) -> None:

@@ -15,6 +15,7 @@ from posts.models import Post
 from posts.submission import submit
 from tests.accounts.sign_in import sign_in
 from tests.office import content, hire, out_of_office
+from tests.posts.editor import DECLARED
 from tests.posts.pages import Page
 from tests.posts.states import post_in, undone
 
@@ -46,13 +47,13 @@ ALLOWED: Final[dict[str, dict[str, set[str]]]] = {
 }
 BUTTONS: Final = {
     "edit": ("編集する",),
-    "submission": ("承認を依頼する",),
+    "submission": ("承認の依頼へ進む",),
     "withdrawal": ("取り下げる", "配信を取りやめる"),
     "reopening": ("下書きに戻す",),
 }
 FORMS: Final[dict[str, dict[str, str]]] = {
     "edit": {},
-    "submission": {"version": "1"},
+    "submission": {"version": "1", **DECLARED},
     "withdrawal": {"reason": "中止"},
     "reopening": {},
 }
