@@ -12,7 +12,8 @@ from posts.comparing import Difference, compared, replaced
 from posts.dates_ja import date_and_time
 from posts.forms import PostForm
 from posts.kinds.choices import Kind
-from posts.models import KIND_FIELDS, Post
+from posts.kinds.columns import KIND_FIELDS
+from posts.models import Post
 
 # Where in the form a difference is marked.
 MARKED: Final = {"send_at": ("send_on", "send_time")}

@@ -16,8 +16,9 @@ from posts.choices import Audience, Category, Confidentiality
 from posts.completeness import problems
 from posts.form_fields import NOT_A_CHARACTER, one_line
 from posts.kinds.choices import Kind
+from posts.kinds.columns import KIND_FIELDS
 from posts.kinds.form_fields import KindFields
-from posts.models import KIND_FIELDS, Post
+from posts.models import Post
 
 
 class PostForm(KindFields):

@@ -22,7 +22,6 @@ from posts.sealing import SealOf
 
 __all__ = [
     "FIELDS",
-    "KIND_FIELDS",
     "Answer",
     "Contribution",
     "Expiry",

@@ -18,6 +18,7 @@ from posts.declaration import EVERYTHING
 from posts.models import Post, Revision
 from posts.submission import submit
 from tests.accounts.sign_in import code_for, enrol
+from tests.posts.answering import answer_all
 
 PASSWORD = "Tanesashi-no-shibafu-8"
 BUBBLE = "0c4e11a8"
@@ -71,8 +72,9 @@ def write(drafter: Staff, **changes: Any) -> Post:
 
 
 def ask_approval(drafter: Staff, **changes: Any) -> Revision:
-    """起案 and 承認依頼."""
+    """起案 and 承認依頼, with an answer to whatever screening asks."""
     post = write(drafter, **changes)
+    answer_all(post, drafter)
     return submit(post, actor=drafter, version=post.version, declared=EVERYTHING)
 
 

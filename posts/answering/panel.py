@@ -10,7 +10,8 @@ from posts.answering.answers import PREFIX, given_to, said_in
 from posts.answering.looking import Look, look_at
 from posts.answering.shown import obstacles, shown
 from posts.forms import PostForm
-from posts.models import KIND_FIELDS, Post
+from posts.kinds.columns import KIND_FIELDS
+from posts.models import Post
 
 UNANSWERED = "「確認すること」に、確かめた内容を書いていないものがあります。"
 
