@@ -13,6 +13,7 @@ DEV := $(call stamp,dev)
 DEMO := $(or $(wildcard $(DEV)),$(call stamp,demo))
 
 .PHONY: demo demo-reset test lint types layers browser pytest screenshots lock venv
+.PHONY: screening-report bench-screening
 .NOTPARALLEL:
 
 demo: $(DEMO)
@@ -54,6 +55,13 @@ pytest: $(DEV)
 # One picture per page, role and width, in screenshots/ (which git ignores).
 screenshots: browser $(DEV)
 	@$(VENV) -m pytest -q tests/browser/screenshots.py
+
+# What screening finds and where it is wrong, over the notices in tests/posts/screening/corpus/.
+screening-report: $(DEV)
+	@$(VENV) -m tests.posts.screening.report
+
+bench-screening: $(DEV)
+	@$(VENV) -m bench.screening
 
 venv: $(DEV)
 

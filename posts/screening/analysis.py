@@ -7,8 +7,7 @@ from functools import lru_cache
 from threading import local
 from typing import Final, NamedTuple
 
-from sudachipy import Dictionary, SplitMode
-from sudachipy.tokenizer import Tokenizer
+from sudachipy.sudachipy import Dictionary, SplitMode, Tokenizer
 
 # The dictionary knows these under their common form only; one character stays one character.
 COMMON_FORMS: Final = str.maketrans("髙﨑邉邊濵濱嶋圡𠮷齋齊澤廣眞", "高崎辺辺浜浜島土吉斎斉沢広真")

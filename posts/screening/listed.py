@@ -10,7 +10,7 @@ from posts.screening.findings import Hit, Severity
 from posts.screening.lists import Word
 
 # 外人 in 案外人が, クズ in クズリ: a letter of the same script beside it makes another word.
-SCRIPTS: Final = tuple(map(re.compile, (r"[一-鿿々]", r"[ァ-ヺー]", r"[A-Za-z]")))
+SCRIPTS: Final = tuple(map(re.compile, (r"[一-鿿々]", r"[ァ-ヺー・]", r"[A-Za-z]")))
 
 
 def hits(draft: Draft, kind: str, severity: Severity = Severity.ASKS) -> Iterator[Hit]:

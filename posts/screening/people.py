@@ -24,7 +24,8 @@ BUSINESS: Final = re.compile(
 )
 # A name in a form: 氏名：東 陸
 LABELLED: Final = re.compile(
-    r"(?:氏名|お名前|名前|世帯主|申請者|当選者|被害者|加害者|容疑者|本人|代表者|保護者)"
+    r"(?:氏名|お名前|名前|世帯主|申請者|申込者|届出人|連絡先|担当者?|当選者|被害者|加害者|容疑者|本人|"
+    r"代表者|保護者)"
     r"(?:は|が|[:：]|[ 　])+"
     r"(?P<name>[一-鿿々ヶ]{1,4}[ 　]?[一-鿿々ぁ-ゖァ-ヺー]{1,5}?)(?=さん|様|氏|[\s、。(（・/／]|$)"
 )
@@ -152,7 +153,8 @@ def _by_form(text: str) -> Iterator[Person]:
     for pattern in (LABELLED, ADDRESSED):
         for found in pattern.finditer(text):
             name = found["name"]
-            if not _names_nobody(name):
+            is_name = _could_be_a_name(name) if pattern is LABELLED else not _names_nobody(name)
+            if is_name:
                 yield Person(*found.span("name"), name, whole=len(name) > 2)
 
 

@@ -10,8 +10,13 @@ OFFICE: Final = re.compile(
     r"|はっち|マチニワ|八戸市役所|市庁代表|YSアリーナ八戸"
 )
 
+LABEL: Final = 5
+
 
 def office_before(text: str, at: int, *, reach: int = 30) -> str:
-    """The last office that is named in the characters ahead of an offset, or ""."""
-    names = OFFICE.findall(text[max(0, at - reach) : at].rpartition("\n\n")[2])
+    """The last office that is named ahead of an offset in its line, or ""."""
+    lines = text[max(0, at - reach) : at].split("\n")
+    # A line that holds but 「電話」 belongs to the one above it.
+    near = "".join(lines[-2:]) if len(lines[-1].strip()) <= LABEL else lines[-1]
+    names = OFFICE.findall(near)
     return names[-1] if names else ""

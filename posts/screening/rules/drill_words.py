@@ -19,7 +19,7 @@ LABEL: Final = re.compile(
 # 「これは、Jアラートのテストです」 tells what the loudspeakers will say.
 QUOTED: Final = re.compile(r"「[^」\n]*$")
 POSSIBLE: Final = re.compile(
-    r"(?:試験|テスト)(?:配信|送信|投稿)|^\s*訓練(?![校生士])[^\n]{0,6}$", re.MULTILINE
+    r"(?:試験|テスト)(?:配信|送信|投稿)|^\s*訓練(?![校生士用のを])[^\n]{0,6}$", re.MULTILINE
 )
 
 
@@ -53,6 +53,7 @@ RULE: Final = Rule(
     check=check,
 )
 CAUGHT: Final = (
+    "放送の内容は「これはテストです」です。",
     "【訓練】高齢者等避難を発令しました。",
     "これは訓練です。大津波警報が発表されました。",
     "訓練、訓練。ただちに避難してください。",
@@ -66,6 +67,7 @@ CAUGHT: Final = (
 PASSED: Final = (
     "5月9日（日）に総合防災訓練を行います。",
     "全国一斉の情報伝達訓練のお知らせです。",
+    "訓練用の消火器",
     "テスト勉強に図書館をどうぞ。",
     "職業訓練の受講生を募集します。",
     "公務員採用試験の案内です。",

@@ -1,5 +1,6 @@
 """Is 「祝」 written beside holidays, and beside them only?"""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,6 +12,8 @@ from posts.screening.findings import Hit, Severity
 from posts.screening.rule import Rule
 
 WEEKEND: Final = 5
+# （木・昭和の日） says as much as （木・祝）.
+EXPLAINED: Final = re.compile(r"休|の日|記念日|元日")
 
 
 def check(draft: Draft) -> Iterator[Hit]:
@@ -31,7 +34,7 @@ def check(draft: Draft) -> Iterator[Hit]:
             )
         elif not marked and mention.weekday is not None and _is_in_the_week(day.weekday()):
             name = jpholiday.is_holiday_name(day)
-            if name and "休" not in mention.note:
+            if name and not EXPLAINED.search(mention.note):
                 yield Hit(
                     span,
                     f"{date_only(day)}は祝日（{name}）です。"
@@ -64,5 +67,6 @@ PASSED: Final = (
     "令和9年5月3日（祝・月）",
     "3月22日（月・振替休日）に開きました。",
     "5月8日（土）",
+    "4月29日（木・昭和の日）",
     "5月3日（月・憲法記念日の祝日）",
 )

@@ -9,7 +9,7 @@ from posts.screening.findings import Hit, Severity
 from posts.screening.rule import Rule
 
 CLOCK: Final = re.compile(
-    r"(?<![\d:/.-])(?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?![\d:])|時(?P<minutes>\d{1,2})分)"
+    r"(?<![\d.])(?<!\d:)(?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?![\d:])|時(?P<minutes>\d{1,2})分)"
 )
 
 
@@ -32,7 +32,12 @@ RULE: Final = Rule(
     source="責1",
     check=check,
 )
-CAUGHT: Final = ("25:00から始めます。", "受付は10:75までです。", "午後１３時６０分に開始します。")
+CAUGHT: Final = (
+    "25:00から始めます。",
+    "時間：10:00－25:00",
+    "受付は10:75までです。",
+    "午後１３時６０分に開始します。",
+)
 PASSED: Final = (
     "10:00から17:15まで開いています。",
     "24:00に締め切ります。",

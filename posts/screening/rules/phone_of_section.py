@@ -35,8 +35,8 @@ def _section_of(part: Text, phone: Phone, lists: Lists) -> str:
     """The listed section named last, close ahead of the number."""
     ahead = part.prose[max(0, phone.start - 40) : phone.start]
     places = {ahead.rfind(name) + len(name): name for name in lists.phones if name in ahead}
-    nearest = max(places, default=-NEAR)
-    return places[nearest] if len(ahead) - nearest <= NEAR else ""
+    nearest = max(places, default=None)
+    return "" if nearest is None or len(ahead) - nearest > NEAR else places[nearest]
 
 
 LISTS: Final = Lists((), {"観光課": ("0178-46-4040",), "広報統計課": ("0178-43-9317",)}, (), ())
@@ -52,6 +52,7 @@ CAUGHT: Final = (
     example("広報統計課（0178-43-9371）", lists=LISTS),
 )
 PASSED: Final = (
+    "0178-46-4041",
     example("問合せ：観光課 電話0178-46-4040", lists=LISTS),
     example("広報統計課 0178-43-2111（内線）", lists=LISTS),
     example("観光課 FAX0178-46-5600", lists=LISTS),

@@ -9,7 +9,7 @@ from posts.dates_ja import date_only
 from posts.screening.dates import WEEKDAYS, Mention
 from posts.screening.drafts import JAPAN, Draft, Text
 from posts.screening.findings import Hit, Severity
-from posts.screening.rule import Rule
+from posts.screening.rule import EXAMPLE_SEND_AT, Rule, example
 
 DAYS: Final = {
     "本日": 0,
@@ -98,6 +98,7 @@ RULE: Final = Rule(
     check=check,
 )
 CAUGHT: Final = (
+    example("明日は断水します。", now=EXAMPLE_SEND_AT),
     "明日4月2日（金）は休館です。",
     "本日（4月1日）から受け付けます。",
     "来週金曜、4月16日（金）に開きます。",

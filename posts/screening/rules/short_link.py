@@ -12,7 +12,7 @@ SHORTENERS: Final = (
     *("bit.ly", "tinyurl.com", "t.co", "goo.gl", "ow.ly", "is.gd", "buff.ly", "x.gd", "v.gd"),
     *("onl.la", "onl.sc", "onl.bz", "onl.tw", "ur0.link", "ur0.work", "ux.nu", "urx.space"),
     *("00m.in", "0.gp", "cutt.ly", "rebrand.ly", "rb.gy", "shorturl.at", "tiny.cc", "t.ly"),
-    *("s.id", "lin.ee", "j.mp", "bl.ink", "short.gy", "dub.sh", "qr.paps.jp", "kutt.it"),
+    *("s.id", "j.mp", "bl.ink", "short.gy", "dub.sh", "qr.paps.jp", "kutt.it"),
 )
 
 

@@ -14,7 +14,9 @@ from posts.screening.rule import Rule
 def check(draft: Draft) -> Iterator[Hit]:
     for part, mention in draft.dates:
         day = mention.day
-        if day and mention.weekday is not None and day.weekday() != mention.weekday:
+        if day is None or mention.weekday is None:
+            continue
+        if day.weekday() != mention.weekday:
             yield Hit(
                 part.span(mention.start, mention.end),
                 _words(mention, day),
@@ -22,6 +24,20 @@ def check(draft: Draft) -> Iterator[Hit]:
                 fix=_mended(part, mention, day),
                 about=f"{day} {WEEKDAYS[mention.weekday]}",
             )
+        elif _is_far_off(mention, day, draft.sent.date()):
+            likely = mention.candidates[0]
+            yield Hit(
+                part.span(mention.start, mention.end),
+                f"{date_only(likely)}のことなら、曜日が違います"
+                f"（{WEEKDAYS[mention.weekday]}と書かれています）。{day.year}年のことなら、年を添えてください。",
+                Severity.ASKS,
+                about=f"{likely} {day}",
+            )
+
+
+def _is_far_off(mention: Mention, day: date, sent: date) -> bool:
+    """Only next year has such a weekday, while the day has just gone by."""
+    return day > sent > mention.candidates[0]
 
 
 def _words(mention: Mention, day: date) -> str:
@@ -52,7 +68,7 @@ def _mended(part: Text, mention: Mention, day: date) -> str | None:
 RULE: Final = Rule(
     name="weekday",
     title="日付と曜日の食い違い",
-    severities=(Severity.BLOCKS,),
+    severities=(Severity.BLOCKS, Severity.ASKS),
     source="責1",
     check=check,
 )
@@ -67,6 +83,8 @@ CAUGHT: Final = (
     "5月8日（日）・9日（日）に開きます。",
     "4月29日㈮に開きます。",
     "R9.4.29(日)が締切です。",
+    "3月30日（木）に開いた会の報告です。",
+    "4月25日 土曜日の13時から開きます。",
     "来年1月10日（火）が成人の日です。",
 )
 PASSED: Final = (

@@ -18,7 +18,7 @@ _INDECENT: Final = "市の投稿にふさわしくない言葉です。"
 WORDS: Final[tuple[tuple[str, str, str], ...]] = (
     *((text, INTERNAL, _OFFICE) for text in ("起案", "伺文", "回議", "庁議", "合議", "後閲")),
     *((text, INTERNAL, _OFFICE) for text in ("供覧", "課内回覧", "たたき台", "取り扱い要領案")),
-    *((text, INTERNAL, _OFFICE) for text in ("議会対応", "想定問答", "答弁書", "予算要求")),
+    *((text, INTERNAL, _OFFICE) for text in ("議会対応", "想定問答", "答弁書")),
     (
         "内部資料",
         INTERNAL,
@@ -29,7 +29,6 @@ WORDS: Final[tuple[tuple[str, str, str], ...]] = (
         INTERNAL,
         "公表を前提としない情報を指す言葉です。発信してよい内容かを確かめてください。",
     ),
-    ("非公開", INTERNAL, "公表しない情報を指す言葉です。発信してよい内容かを確かめてください。"),
     ("未公表", INTERNAL, "まだ公表していない情報を指す言葉です。公表の日を確かめてください。"),
     ("めくら", DISCRIMINATING, f"{_DISABILITY}「目の不自由な方」などと言い換えてください。"),
     ("つんぼ", DISCRIMINATING, f"{_DISABILITY}「耳の不自由な方」などと言い換えてください。"),
@@ -92,7 +91,6 @@ WORDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("バカ", DISRESPECTFUL, "人を傷つける言葉です。この言葉を除いてください。"),
     ("アホ", DISRESPECTFUL, "人を傷つける言葉です。この言葉を除いてください。"),
     ("間抜け", DISRESPECTFUL, "人を傷つける言葉です。この言葉を除いてください。"),
-    ("クズ", DISRESPECTFUL, "人を傷つける言葉です。この言葉を除いてください。"),
     ("ババア", DISRESPECTFUL, "人を傷つける言葉です。「高齢の方」などとしてください。"),
     ("ジジイ", DISRESPECTFUL, "人を傷つける言葉です。「高齢の方」などとしてください。"),
     ("老害", DISRESPECTFUL, "人を傷つける言葉です。この言葉を除いてください。"),

@@ -69,8 +69,8 @@ def notices() -> tuple[Notice, ...]:
 def dates_in(text: str) -> Iterator[re.Match[str]]:
     """Dates with their weekday, found without the help of the product."""
     yield from re.finditer(
-        r"(?P<month>[\d０-９]+)(?:月|/)(?P<day>[\d０-９]+)日?[（( ]?"
-        r"(?P<weekday>[月火水木金土日㈪㈫㈬㈭㈮㈯㈰])"
+        r"(?P<month>[\d０-９]+)(?:月|/)(?P<day>[\d０-９]+)(?:日(?:[（(]| ?(?=.曜日)|(?=[㈪-㈰]))"
+        r"|[（(])(?P<weekday>[月火水木金土日㈪-㈰])"
         r"(?P<rest>(?:曜日)?(?:・祝)?[）)]?)",
         text,
     )

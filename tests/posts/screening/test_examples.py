@@ -1,6 +1,7 @@
 """Every rule brings examples of its own: each caught one is caught, each passed one passes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import import_module
 
 import pytest
@@ -59,6 +60,17 @@ def test_what_a_rule_is_for_is_caught(rule: Rule, one: Example) -> None:
         assert not finding.place or finding.start < finding.end <= len(texts[finding.place])
 
 
+@pytest.mark.parametrize("rule", RULES, ids=named)
+def test_the_examples_show_every_severity_of_a_rule(rule: Rule) -> None:
+    shown = {
+        finding.severity
+        for other, one in examples("CAUGHT")
+        if other is rule
+        for finding in found(rule, one)
+    }
+    assert shown == set(rule.severities)
+
+
 @pytest.mark.parametrize(("rule", "one"), examples("PASSED"), ids=named)
 def test_what_is_right_passes(rule: Rule, one: Example) -> None:
     assert found(rule, one) == ()
@@ -79,5 +91,12 @@ def test_a_fix_leaves_nothing_to_find(rule: Rule, draft: Draft, finding: Finding
     text = texts[finding.place]
     mended = text[: finding.start] + str(finding.fix) + text[finding.end :]
     others = {one.key for one in findings_of(rule, draft)} - {finding.key}
-    again = example(mended, kind=draft.kind, send_at=draft.send_at, now=draft.now)
+    again = replace(
+        draft,
+        title=mended if finding.place == "title" else draft.title,
+        texts=tuple(
+            replace(part, text=mended) if part.place == finding.place else part
+            for part in draft.texts
+        ),
+    )
     assert {one.key for one in findings_of(rule, again)} <= others
