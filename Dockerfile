@@ -7,7 +7,8 @@ RUN python -m venv /opt/packages \
 
 FROM python:3.11-slim-bookworm
 ENV PATH=/opt/packages/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
-RUN useradd --system --uid 10001 --user-group --home-dir /nonexistent --shell /usr/sbin/nologin app
+RUN useradd --system --uid 10001 --user-group --home-dir /nonexistent --shell /usr/sbin/nologin app \
+    && install --directory --owner 10001 --group 10001 /var/media
 COPY --from=packages /opt/packages /opt/packages
 WORKDIR /app
 COPY . .

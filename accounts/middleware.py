@@ -16,7 +16,14 @@ from accounts.models import Staff, StaffSession
 from accounts.sessions import Ending
 
 # The fields of forms in which people write, and how the pages call them.
-WORDS: Final = {"title": "件名", "text": "本文", "reason": "理由", "words": "確かめたこと"}
+WORDS: Final = {
+    "title": "件名",
+    "text": "本文",
+    "reason": "理由",
+    "words": "確かめたこと",
+    "alt_text": "代替テキスト",
+    "rights_note": "作った人・出典・利用条件",
+}
 # The same in one of several parts, as the bubbles of a post are: `0c4e11a8-text`.
 PART: Final = re.compile(r"[0-9a-f]{8}-(?!kind$)")
 # Sent by scripts that ask or save by themselves: nobody is necessarily sitting there.

@@ -36,6 +36,11 @@ class Action(TextChoices):
     POST_EXPIRED = "post.expired", "承認の期限切れ"
     APPROVAL_REFUSED = "approval.refused", "承認できない人の操作"
 
+    MEDIA_UPLOADED = "media.uploaded", "画像・動画の登録"
+    MEDIA_DESCRIBED = "media.described", "代替テキストの修正"
+    MEDIA_RETIRED = "media.retired", "画像・動画の使用終了"
+    MEDIA_OFFERED = "media.offered", "画像・動画の使用再開"
+
     SENDING_STARTED = "broadcast.started", "配信開始"
     SENDING_ATTEMPTED = "broadcast.attempted", "LINEへの送信"
     SENDING_POSTPONED = "broadcast.postponed", "再送待ち"

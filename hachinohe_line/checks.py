@@ -74,12 +74,21 @@ def _production_faults() -> Iterator[CheckMessage]:
             "MAIL_FOLDER keeps mails on disk instead of sending them; unset it in production.",
             id="hachinohe_line.E004",
         )
+    yield from _faults_of_addresses()
+    if settings.LINE_CHANNEL_ACCESS_TOKEN.startswith("demo-"):
+        yield Error("LINE_CHANNEL_ACCESS_TOKEN is that of a demo.", id="hachinohe_line.E007")
+
+
+def _faults_of_addresses() -> Iterator[CheckMessage]:
     if not settings.ALLOWED_HOSTS or "*" in settings.ALLOWED_HOSTS:
         yield Error("ALLOWED_HOSTS must name the hosts in production.", id="hachinohe_line.E005")
     if urlsplit(settings.SITE_URL).scheme != "https":
         yield Error("SITE_URL must be an https address in production.", id="hachinohe_line.E006")
-    if settings.LINE_CHANNEL_ACCESS_TOKEN.startswith("demo-"):
-        yield Error("LINE_CHANNEL_ACCESS_TOKEN is that of a demo.", id="hachinohe_line.E007")
+    if urlsplit(settings.MEDIA_URL).scheme != "https":
+        yield Error(
+            "MEDIA_URL must be an https address in production: LINE fetches from no other.",
+            id="hachinohe_line.E008",
+        )
 
 
 def _practice_faults() -> Iterator[CheckMessage]:

@@ -55,6 +55,11 @@ def site_url() -> str:
     return env.str("SITE_URL", "http://localhost:8000").rstrip("/")
 
 
+def media_url(site: str) -> str:
+    """The address under which pictures and films are served, with a slash at the end."""
+    return env.str("MEDIA_URL", f"{site}/media/").rstrip("/") + "/"
+
+
 def database(url: str) -> dict[str, Any]:
     """Django's DATABASES entry for a libpq URL; unix socket folders come as ?host=%2Fpath."""
     parts = conninfo_to_dict(url)

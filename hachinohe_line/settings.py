@@ -5,10 +5,11 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
-from hachinohe_line.environment import database, env, secret, site_url, stage
+from hachinohe_line.environment import database, env, media_url, secret, site_url, stage
 from hachinohe_line.sign_in_settings import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -33,6 +34,7 @@ INSTALLED_APPS = [
     "broadcasts",
     "approvals",
     "posts",
+    "media",
     "personnel",
     "accounts",
     "line",
@@ -57,6 +59,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "media.serving.MediaMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "hachinohe_line.errors.PrivatePagesMiddleware",
@@ -126,13 +129,35 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 # Only an installed system has run collectstatic; demo and tests serve from the source folders.
 WHITENOISE_USE_FINDERS = not IS_PRODUCTION
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": env.str("MEDIA_STORAGE", "media.storage.Folder"),
+        # For an object store: {"bucket_name": …}; its keys come from the variables it knows.
+        "OPTIONS": env.json("MEDIA_STORAGE_OPTIONS", None) or {},
+    },
     "staticfiles": {
         "BACKEND": "hachinohe_line.stylesheets.JoinedStylesheetStorage"
         if IS_PRODUCTION
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+
+# -- pictures and films (media) -----------------------------------------------------------------
+
+# Under which address LINE and citizens fetch them: best on a host of its own, which then serves
+# nothing else.
+MEDIA_URL = media_url(SITE_URL)
+MEDIA_PATH = urlsplit(MEDIA_URL).path
+# Host and port of MEDIA_URL; empty when it is a part of this site.
+MEDIA_HOST = "" if MEDIA_URL.startswith(f"{SITE_URL}/") else urlsplit(MEDIA_URL).netloc
+MEDIA_ROOT = env.path("MEDIA_ROOT", BASE_DIR / "uploads")
+MEDIA_ORIGINS = [f"{urlsplit(MEDIA_URL).scheme}://{MEDIA_HOST}"] if MEDIA_HOST else []
+if MEDIA_HOST:
+    ALLOWED_HOSTS = [*ALLOWED_HOSTS, str(urlsplit(MEDIA_URL).hostname)]
+FILE_UPLOAD_HANDLERS = [
+    "media.receiving.SizeLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # -- sign-in and sessions: hachinohe_line/sign_in_settings.py --------------------------------------
 
@@ -161,7 +186,8 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF],
+        "img-src": [SELF, *MEDIA_ORIGINS],
+        "media-src": [SELF, *MEDIA_ORIGINS],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],

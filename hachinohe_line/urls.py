@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("personnel.urls")),
     path("", include("posts.urls")),
+    path("", include("media.urls")),
     path("", include("approvals.urls")),
     path("", include("broadcasts.urls")),
     path("", include("audit.urls")),

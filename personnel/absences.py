@@ -129,12 +129,11 @@ def _register(
         Action.ABSENCE_REGISTERED,
         target=staff,
         actor=actor.as_actor(),
-        # Not the category: an illness is nothing for a chain that can never forget.
+        # Neither category nor note: an illness is nothing for a chain that can never forget.
         detail={
             "absence": absence.pk,
             "from": starts_at.isoformat(),
             "to": ends_at.isoformat(),
-            "note": note,
         },
     )
     return absence

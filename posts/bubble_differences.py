@@ -13,17 +13,15 @@ def differences_of_bubbles(saved: Sequence[Bubble], typed: Sequence[Bubble]) -> 
     after = {bubble.id: bubble for bubble in typed}
     found: list[Difference] = []
     for place, bubble in enumerate(typed, 1):
+        called = _called(place, bubble, typed)
         if bubble.id in before:
-            found += _changed(before[bubble.id], bubble, _called(place, bubble, typed))
+            found += _changed(before[bubble.id], bubble, called)
         else:
-            found.append(
-                replaced(bubble.id, f"{_called(place, bubble, typed)}の追加", "", _all(bubble))
-            )
+            found.append(replaced(bubble.id, f"追加：{called or bubble.name}", "", _all(bubble)))
     for place, bubble in enumerate(saved, 1):
         if bubble.id not in after:
-            found.append(
-                replaced(bubble.id, f"{_called(place, bubble, saved)}の削除", _all(bubble), "")
-            )
+            called = _called(place, bubble, saved) or bubble.name
+            found.append(replaced(bubble.id, f"削除：{called}", _all(bubble), ""))
     kept = [bubble for bubble in saved if bubble.id in after]
     if [bubble.id for bubble in kept] != [one.id for one in typed if one.id in before]:
         found.append(replaced("bubbles", "吹き出しの順番", _order(saved), _order(typed)))

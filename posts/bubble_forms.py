@@ -10,14 +10,17 @@ from posts.bubbles import MOST, Bubble, choices, new, text_of
 from posts.bubbles.bubble import ID
 from posts.bubbles.checking import faults
 from posts.bubbles.naming import name_in_form
-from posts.form_fields import Choices, field_for, kept, read_off
+from posts.form_fields import field_for, kept, read_off
 
 # Removed ones stay in the form until it is left, so more can come back than a post may hold.
 MOST_SENT: Final = 4 * MOST
 
 
 class BubbleForm(forms.Form):
-    """One bubble: its fields, and whether it has been taken out."""
+    """One bubble: its fields, and whether it has been taken out.
+
+    `data` is judged; what is only `typed` stands in the boxes without a word about it.
+    """
 
     def __init__(
         self,
@@ -25,17 +28,19 @@ class BubbleForm(forms.Form):
         data: MultiValueDict[str, Any] | None = None,
         *,
         is_removed: bool = False,
-        library: Choices | None = None,
+        typed: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(data, prefix=bubble.id)
         self.bubble, self.is_removed = bubble, is_removed
-        self.is_new = False
         # The fields that somebody else has filled in differently meanwhile.
         self.differing: set[str] = set()
         self.required_for_submission = {one.name for one in bubble.fields if one.is_required}
         for one in bubble.fields:
-            self.fields[one.name] = field_for(one, library or {})
-            self.initial[one.name] = bubble.value(one.name)
+            sent = data if typed is None else typed
+            name = name_in_form(bubble.id, one.name)
+            value = bubble.value(one.name) if sent is None else sent.get(name)
+            self.fields[one.name] = field_for(one, value)
+            self.initial[one.name] = value
 
     def clean(self) -> dict[str, Any]:
         cleaned = {
@@ -118,9 +123,7 @@ class BubbleForms:
         return False
 
 
-def read_from(
-    data: Mapping[str, Any], library: Choices | None = None, *, is_judged: bool = True
-) -> BubbleForms:
+def read_from(data: Mapping[str, Any], *, is_judged: bool = True) -> BubbleForms:
     """The bubbles that a browser has sent: `bubble` names their ids in order.
 
     Unless `is_judged` they are only taken up, and nothing is said about what is in them.
@@ -135,18 +138,15 @@ def read_from(
             continue
         if not ID.fullmatch(identity) or identity in found:
             continue
-        form = BubbleForm(
-            bubble, sent if is_judged else None, is_removed=identity in removed, library=library
+        found[identity] = BubbleForm(
+            bubble, sent if is_judged else None, is_removed=identity in removed, typed=sent
         )
-        if not is_judged:
-            form.initial = {name: sent.get(name_in_form(identity, name)) for name in form.fields}
-        found[identity] = form
     return BubbleForms(found.values())
 
 
-def showing(bubbles: Sequence[Bubble], library: Choices | None = None) -> BubbleForms:
+def showing(bubbles: Sequence[Bubble]) -> BubbleForms:
     """The bubbles as they are stored."""
-    return BubbleForms(BubbleForm(bubble, library=library) for bubble in bubbles)
+    return BubbleForms(BubbleForm(bubble) for bubble in bubbles)
 
 
 def sent_back(bubbles: Sequence[Bubble]) -> dict[str, list[Any]]:

@@ -24,7 +24,12 @@ def composed(
         raise ValueError(f"a post holds at most {MOST} bubbles")
     if is_drill:
         messages = [as_drill(message) for message in messages]
-    return tuple(messages), tuple(medium for bubble in bubbles for medium in bubble.media(shelf))
+    media = [
+        {"message": place, **medium}
+        for place, bubble in enumerate(bubbles)
+        for medium in bubble.media(shelf)
+    ]
+    return tuple(messages), tuple(media)
 
 
 def sketched(
@@ -36,13 +41,13 @@ def sketched(
     media: list[Medium] = []
     for bubble in bubbles:
         message = bubble.sketch(shelf)
+        message = _sketched_drill(message) if message and is_drill else message
         if message is not None:
+            media += [{"message": len(messages), **medium} for medium in bubble.media(shelf)]
             messages.append(message)
-            media += bubble.media(shelf)
     if easy.strip():
-        messages.append(dict(text_message(beginning_of(easy))))
-    if is_drill:
-        messages = [labelled for message in messages if (labelled := _sketched_drill(message))]
+        last: Message = dict(text_message(beginning_of(easy)))
+        messages.append((_sketched_drill(last) or last) if is_drill else last)
     return tuple(messages), tuple(media)
 
 

@@ -12,7 +12,7 @@ FORM: Final = "hachinohe-line/post/3"
 LISTS: Final = ("messages", "media", "texts", "findings", "declaration")
 
 Message = dict[str, Any]
-Medium = dict[str, str]
+Medium = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -20,9 +20,9 @@ class Content:
     """Everything about a revision that matters to the person who decides on it.
 
     `messages` are LINE message objects in the order of the bubbles, as they are sent. `media` are
-    the pictures and videos in them: `address`, `sha256` of the bytes served there, and `alt`, so
-    that the decision covers every byte and every word. `send_at` and `not_after` bound the time
-    in which the sending may start.
+    the pictures and videos in them: place of the `message`, `address`, `preview`, `sha256` of the
+    bytes, and `alt`, so that the decision covers every byte and every word. `send_at` and
+    `not_after` bound the time in which the sending may start.
     """
 
     post: int
@@ -98,9 +98,9 @@ def read(text: str) -> Content:
     return content
 
 
-def alts_of(media: Iterable[Mapping[str, str]]) -> dict[str, str]:
-    """The alternative texts of pictures and videos, by their address."""
-    return {medium["address"]: medium["alt"] for medium in media}
+def alts_of(media: Iterable[Medium]) -> dict[int, str]:
+    """The alternative texts of pictures and videos, by the place of their message."""
+    return {medium["message"]: medium["alt"] for medium in media}
 
 
 def _instant(moment: datetime) -> str:

@@ -1,6 +1,7 @@
 """How a post is written in the browser, alone or at the same time as somebody else."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -72,6 +73,18 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return _conflict(request, post)
     answers.give(post, actor=staff, said=answers.said_in(request.POST))
     return _after_saving(request, post)
+
+
+def refused(request: HttpRequest, post: Post, found: Mapping[str, str]) -> HttpResponse:
+    """The editor once more, with what LINE has against the post at the fields concerned."""
+    form = PostForm.showing(post, strict=True)
+    form.is_valid()
+    for name, message in found.items():
+        if name in form.fields:
+            form.add_error(name, message)
+        elif name == "bubbles" or not form.bubbles.add_problem(name, message):
+            form.bubbles.problem = message
+    return _editor(request, form, post)
 
 
 def _submitted(request: HttpRequest) -> PostForm | None:

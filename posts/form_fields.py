@@ -1,15 +1,12 @@
 """How is something to be filled in at a bubble asked for in a browser?"""
 
-from collections.abc import Mapping, Sequence
 from math import isfinite
 from typing import Any, Final
 
 from django import forms
 
+from posts import attachments
 from posts.bubbles.fields import Field
-
-# What may be chosen: of pictures and of videos, primary key and words.
-Choices = Mapping[str, Sequence[tuple[int, str]]]
 
 # Django's own Japanese words for it ask for "some character", which helps nobody.
 NOT_A_CHARACTER: Final = (
@@ -17,10 +14,13 @@ NOT_A_CHARACTER: Final = (
 )
 
 
-def field_for(one: Field, library: Choices) -> forms.Field:
-    """Django's field for one field of a bubble; a draft may leave every one of them empty."""
+def field_for(one: Field, chosen: object) -> forms.Field:
+    """Django's field for one field of a bubble; a draft may leave every one of them empty.
+
+    `chosen` is the picture or video that is in it already, as it was sent or stored.
+    """
     if one.holds in {"image", "video"}:
-        return _choice(one, library)
+        return _choice(one, chosen)
     if one.holds == "number":
         return forms.FloatField(
             label=one.label,
@@ -74,13 +74,13 @@ def _box(one: Field) -> forms.Widget:
     return forms.TextInput(attrs={"size": 40})
 
 
-def _choice(one: Field, library: Choices) -> forms.Field:
+def _choice(one: Field, chosen: object) -> forms.Field:
     return forms.TypedChoiceField(
         label=one.label,
         required=False,
         help_text=one.asks,
         coerce=int,
         empty_value=None,
-        choices=[("", "選んでください"), *library.get(one.holds, ())],
+        choices=[("", "選んでください"), *attachments.choices(one.holds, chosen)],
         error_messages={"invalid_choice": f"{one.label}を選び直してください。"},
     )

@@ -44,7 +44,9 @@ def new_bubble(request: HttpRequest) -> HttpResponse:
     found = [one for one in PostForm.taking_up(sent).bubbles if one.bubble.id == identity]
     if not found:
         raise BadRequest("an unknown kind of bubble")
-    return render(request, "posts/_bubble.html", {"one": found[0], "focus": identity})
+    return render(
+        request, "posts/_bubble.html", {"one": found[0], "focus": identity, "is_alone": True}
+    )
 
 
 def preview_of(form: PostForm) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts import appointments
-from posts import permissions
+from line.client import LineUnavailable
+from posts import asking_line, editor, permissions
 from posts.answering.looking import look_at_post
 from posts.dates_ja import date_and_time
 from posts.declaration_form import DeclarationForm
@@ -20,6 +21,8 @@ from posts.submission import NotReady, submit
 
 NOT_READY = "まだ承認を依頼できません。赤い文字の項目を直してください。"
 
+NOT_ASKED = "LINEにつながらないため、LINEで送れる内容かどうかは確かめていません。"
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def submission(request: HttpRequest, pk: int) -> HttpResponse:
@@ -31,8 +34,20 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(what_is_missing(post))
     if request.method == "POST":
         form = DeclarationForm(request.POST)
-        return _submitted(request, post, form) if form.is_valid() else _page(request, post, form)
+        return _asked(request, post, form) if form.is_valid() else _page(request, post, form)
     return _page(request, post, DeclarationForm(initial={"version": post.version}))
+
+
+def _asked(request: HttpRequest, post: Post, form: DeclarationForm) -> HttpResponse:
+    """LINE is asked first, and its answer is shown at the field."""
+    try:
+        refused = asking_line.refusals(post)
+    except LineUnavailable:
+        refused = {}
+        messages.info(request, NOT_ASKED)
+    if refused:
+        return editor.refused(request, post, refused)
+    return _submitted(request, post, form)
 
 
 def _submitted(request: HttpRequest, post: Post, form: DeclarationForm) -> HttpResponse:

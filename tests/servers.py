@@ -101,7 +101,9 @@ def _is_parallel_worker() -> bool:
 def _prepare(config: pytest.Config) -> None:
     mails = tempfile.TemporaryDirectory(prefix="hachinohe-line-mails-")
     config.add_cleanup(mails.cleanup)
-    os.environ.update(ENVIRONMENT, MAIL_FOLDER=mails.name)
+    media = tempfile.TemporaryDirectory(prefix="hachinohe-line-media-")
+    config.add_cleanup(media.cleanup)
+    os.environ.update(ENVIRONMENT, MAIL_FOLDER=mails.name, MEDIA_ROOT=media.name)
     if "DATABASE_URL" in os.environ and "REDIS_URL" in os.environ:
         return
     try:

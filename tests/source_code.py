@@ -8,7 +8,7 @@ from typing import Final
 PROJECT: Final = Path(__file__).parent.parent
 ROOMS: Final = (
     *("accounts", "approvals", "audit", "broadcasts", "hachinohe_line", "line"),
-    *("personnel", "posts"),
+    *("media", "personnel", "posts"),
 )
 
 Finder = Callable[[ast.AST], Iterator[str]]

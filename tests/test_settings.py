@@ -22,6 +22,7 @@ SAFE: Final[dict[str, Any]] = {
     "FACTOR_KEYS": ["k" * 43],
     "ALLOWED_HOSTS": ["line.city.example.jp"],
     "SITE_URL": "https://line.city.example.jp",
+    "MEDIA_URL": "https://line.city.example.jp/media/",
     "MAIL_FOLDER": "",
     "LINE_API_BASE_URL": "https://api.line.me",
     "LINE_CHANNEL_ACCESS_TOKEN": "real-token",
@@ -186,6 +187,7 @@ def test_safe_settings_have_no_fault(production: Settings) -> None:
         ("ALLOWED_HOSTS", [], "E005"),
         ("ALLOWED_HOSTS", ["line.city.example.jp", "*"], "E005"),
         ("SITE_URL", "http://line.city.example.jp", "E006"),
+        ("MEDIA_URL", "http://media.city.example.jp/", "E008"),
         ("LINE_CHANNEL_ACCESS_TOKEN", "demo-token", "E007"),
     ],
 )

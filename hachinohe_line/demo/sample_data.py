@@ -111,7 +111,10 @@ def _bring(sample: SamplePost, drafter: Staff, manager: Staff) -> None:
             "title": sample.title,
             "category": sample.category,
             "confidentiality": Confidentiality.PUBLIC,
-            "bubbles": [new("text").filled({"text": sample.text}).stored()],
+            "bubbles": [
+                new(kind).filled(values).stored()
+                for kind, values in (("text", {"text": sample.text}), *sample.more)
+            ],
             "audience": Audience.EVERYONE,
             "send_at": sample.send_at,
         },

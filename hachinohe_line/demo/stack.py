@@ -36,6 +36,10 @@ class Place:
         return self.data / "mails"
 
     @property
+    def media(self) -> Path:
+        return self.data / "media"
+
+    @property
     def secret_key(self) -> Path:
         return self.data / "secrets" / "secret_key"
 
@@ -78,6 +82,8 @@ def environment(place: Place, *, servers: Mapping[str, str]) -> dict[str, str]:
         "LINE_API_BASE_URL": f"http://127.0.0.1:{place.standin_port}",
         "LINE_CHANNEL_ACCESS_TOKEN_FILE": str(place.line_token),
         "MAIL_FOLDER": str(place.mails),
+        "MEDIA_ROOT": str(place.media),
+        "MEDIA_URL": f"{place.web_url}/media/",
         "PYTHONUNBUFFERED": "1",
     }
 

@@ -42,6 +42,7 @@ def navigation(context: dict[str, Any]) -> dict[str, list[Place]]:
     if staff.is_account_manager:
         waiting = Post.objects.visible_to(staff).waiting().count()
         places.append(place("承認", "approval_inbox", "clipboard-document-check", waiting))
+    places.append(place("画像", "media_list", "photo"))
     if staff.is_administrator:
         places.append(place("職員", "personnel", "users", waiting_for(staff)))
         places.append(place("確認用の一覧", "screening_lists", "list-bullet"))

@@ -14,6 +14,7 @@ from accounts.models import Staff
 from audit import words
 from audit.models import Entry
 from broadcasts.models import Finding, Stop
+from media.models import Item
 from posts.dates_ja import date_and_time
 from posts.models import Pattern, Post, Revision
 
@@ -106,6 +107,13 @@ def _findings(pks: set[int]) -> dict[int, Named]:
     }
 
 
+def _items(pks: set[int]) -> dict[int, Named]:
+    return {
+        pk: Named(f"{item.kind}「{item.alt_text}」", item.get_absolute_url())
+        for pk, item in Item.objects.in_bulk(pks).items()
+    }
+
+
 BIGGEST: Final = 2**63
 LOOK_UPS: Final[dict[str, Callable[[set[int]], dict[int, Named]]]] = {
     "posts.post": _posts,
@@ -114,4 +122,5 @@ LOOK_UPS: Final[dict[str, Callable[[set[int]], dict[int, Named]]]] = {
     "accounts.staff": _staff,
     "broadcasts.stop": _stops,
     "broadcasts.finding": _findings,
+    "media.item": _items,
 }

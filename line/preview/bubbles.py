@@ -1,34 +1,33 @@
 """How does one message look? One function per kind."""
 
-from collections.abc import Mapping
 from html import escape
 from typing import Any
 
 from line.messages.words import NOT_SHOWN
 from line.preview.cards import card
 from line.preview.linking import linked
+from line.preview.pictures import Pictures
 
 
-def drawn(message: dict[str, Any], alts: Mapping[str, str]) -> str:
+def drawn(message: dict[str, Any], pictures: Pictures) -> str:
     """The HTML of one message, without sender and time."""
     match message.get("type"):
         case "text":
             return f'<div class="bubble">{"".join(linked(str(message["text"])))}</div>'
         case "image":
-            return _picture(message, alts, "写真")
+            return _picture(message, pictures, "写真")
         case "video":
-            return f'<div class="bubble-video">{_picture(message, alts, "動画")}</div>'
+            return f'<div class="bubble-video">{_picture(message, pictures, "動画")}</div>'
         case "location":
             return _place(message)
         case "flex":
-            return card(message, alts)
+            return card(message, pictures)
     return f'<div class="bubble">{escape(NOT_SHOWN)}</div>'
 
 
-def _picture(message: dict[str, Any], alts: Mapping[str, str], kind: str) -> str:
-    alt = alts.get(str(message["originalContentUrl"])) or kind
-    source = escape(str(message["previewImageUrl"]))
-    return f'<img class="bubble-picture" src="{source}" alt="{escape(alt)}">'
+def _picture(message: dict[str, Any], pictures: Pictures, kind: str) -> str:
+    address = str(message["previewImageUrl"])
+    return pictures.drawn(address, otherwise=kind, look="bubble-picture")
 
 
 def _place(message: dict[str, Any]) -> str:

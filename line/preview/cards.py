@@ -3,13 +3,13 @@
 Sizes and colours become classes: a page allows no style of its own to an element.
 """
 
-from collections.abc import Mapping
 from html import escape
 from typing import Any, Final
 
 from line.messages.buttons import PAPER
 from line.messages.cards import INK, QUIET, Tone
 from line.messages.flex import PARTS
+from line.preview.pictures import Pictures
 
 COLOURS: Final = {
     PAPER: "paper",
@@ -19,32 +19,31 @@ COLOURS: Final = {
 }
 
 
-def card(message: dict[str, Any], alts: Mapping[str, str]) -> str:
+def card(message: dict[str, Any], pictures: Pictures) -> str:
     """The card of a Flex Message with one bubble."""
     bubble = message["contents"]
     parts = [
-        f'<div class="card-{part}{_ground(bubble[part])}">{_node(bubble[part], alts)}</div>'
+        f'<div class="card-{part}{_ground(bubble[part])}">{_node(bubble[part], pictures)}</div>'
         for part in PARTS
         if part in bubble
     ]
     return f'<div class="bubble bubble--card">{"".join(parts)}</div>'
 
 
-def _node(node: dict[str, Any], alts: Mapping[str, str]) -> str:
+def _node(node: dict[str, Any], pictures: Pictures) -> str:
     match node.get("type"):
         case "text":
             return f'<p class="{_look(node)}">{escape(str(node["text"]))}</p>'
         case "separator":
             return "<hr>"
         case "image":
-            source = str(node["url"])
-            return f'<img src="{escape(source)}" alt="{escape(alts.get(source, ""))}">'
+            return pictures.drawn(str(node["url"]))
         case "button":
             action = node["action"]
             address = escape(str(action["uri"]))
             words = escape(str(action["label"]))
             return f'<a href="{address}" target="_blank" rel="noopener noreferrer">{words}</a>'
-    return "".join(_node(inner, alts) for inner in node.get("contents", []))
+    return "".join(_node(inner, pictures) for inner in node.get("contents", []))
 
 
 def _look(node: dict[str, Any]) -> str:

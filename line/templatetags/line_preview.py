@@ -25,12 +25,12 @@ def line_preview(
     at: datetime | None = None,
     key: str = "preview",
     is_cut: bool = False,
-    alts: Mapping[str, str] | None = None,
+    alts: Mapping[int, str] | None = None,
 ) -> dict[str, Any]:
     """`{% line_preview bubbles post.send_at %}`; `key` tells two previews on one page apart.
 
     `is_cut`: the messages hold only the beginning of a text that LINE would not take. `alts`:
-    the alternative texts of pictures and videos, by their address.
+    the alternative texts of pictures and videos, by the place of their message.
     """
     lengths = [utf16_length(one["text"]) for one in messages if one["type"] == "text"]
     is_one_text = len(messages) == len(lengths) == 1
@@ -48,12 +48,21 @@ def line_preview(
 
 
 def bubbles(
-    messages: Sequence[dict[str, Any]], at: datetime | None, alts: Mapping[str, str] | None
+    messages: Sequence[dict[str, Any]], at: datetime | None, alts: Mapping[int, str] | None
 ) -> SafeString:
     """The rows of the chat; the renderer escapes every word."""
     clock = timezone.localtime(at).strftime("%H:%M").removeprefix("0") if at else ""
-    html = bubbles_html(messages, sender=settings.ACCOUNT_NAME, at=clock, alts=alts)
+    html = bubbles_html(
+        messages, sender=settings.ACCOUNT_NAME, at=clock, alts=alts, fetched_from=_on_page
+    )
     return mark_safe(html)  # noqa: S308
+
+
+def _on_page(address: str) -> str:
+    """Pictures of this site, which may have been opened under another name of this host."""
+    if settings.MEDIA_HOST or not address.startswith(settings.MEDIA_URL):
+        return address
+    return settings.MEDIA_PATH + address.removeprefix(settings.MEDIA_URL)
 
 
 def _one_line(text: str) -> str:

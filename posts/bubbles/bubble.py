@@ -81,7 +81,7 @@ class Bubble(ABC):
             return None
 
     def media(self, shelf: Shelf) -> tuple[dict[str, str], ...]:
-        """Each picture or video in it: address, SHA-256 of the bytes there, and its words."""
+        """Each picture or video in it: its addresses, SHA-256 of the bytes, and its words."""
         return ()
 
     def field_of(self, place: str) -> str:

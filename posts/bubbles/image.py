@@ -13,9 +13,10 @@ CHOICE: Final = Field("image", "写真", "登録した写真から選びます�
 ALT: Final = Field(
     "alt",
     "写真の説明（代替テキスト）",
-    "写真が見えない人に伝わるように、写っているものと、写真の中の文字を書いてください。",
+    "写真が見えない人に伝わる言葉です。空欄のときは、登録したときの説明を使います。",
     limit=ALT_TEXT,
     lines=2,
+    is_required=False,
 )
 
 
@@ -36,4 +37,4 @@ class Image(Bubble):
 
     def media(self, shelf: Shelf) -> tuple[dict[str, str], ...]:
         picture = shelf.image(self.image)
-        return ({"address": picture.address, "sha256": picture.sha256, "alt": self.alt},)
+        return (picture.recorded(self.alt),)

@@ -33,9 +33,13 @@ class ImageLink(Bubble):
     def message(self, shelf: Shelf) -> Message:
         picture = shelf.image(self.image)
         return linked_picture(
-            picture.preview, size=picture.size, alt=self.alt, label=self.label, link=self.url
+            picture.preview,
+            size=picture.size,
+            alt=self.alt or picture.alt,
+            label=self.label,
+            link=self.url,
         )
 
     def media(self, shelf: Shelf) -> tuple[dict[str, str], ...]:
         picture = shelf.image(self.image)
-        return ({"address": picture.preview, "sha256": picture.sha256, "alt": self.alt},)
+        return (picture.recorded(self.alt),)

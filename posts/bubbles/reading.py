@@ -34,11 +34,10 @@ def new(kind: str, *, identity: str = "") -> Bubble:
     """An empty bubble, named as by `Bubble.kind`. Raises ValueError for an unknown kind."""
     name, _, template = kind.partition("-")
     identity = identity or secrets.token_hex(4)
-    if name == Card.KIND and template in TEMPLATES:
-        return Card(id=identity, template=template)
-    if name not in KINDS or template or name == Card.KIND:
+    if (name == Card.KIND) != (template in TEMPLATES) or name not in KINDS:
         raise ValueError(f"unknown kind of bubble: {kind!r}")
-    return KINDS[name](id=identity)
+    more = {"template": template} if template else {}
+    return KINDS[name].read({"id": identity, "kind": name, **more})
 
 
 def choices() -> list[tuple[str, str]]:

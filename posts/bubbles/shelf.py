@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 class Medium:
     """One picture or video: its addresses hold the SHA-256 of the bytes served there.
 
-    `size` is width and height in pixels; `alt` the words of the library, used as a suggestion.
+    `size` is width and height in pixels; `alt` the words of the library.
     """
 
     address: str
@@ -16,6 +16,15 @@ class Medium:
     sha256: str
     size: tuple[int, int]
     alt: str = ""
+
+    def recorded(self, alt: str) -> dict[str, str]:
+        """What a decision covers; the words of the library unless the bubble has its own."""
+        return {
+            "address": self.address,
+            "preview": self.preview,
+            "sha256": self.sha256,
+            "alt": alt or self.alt,
+        }
 
 
 @dataclass(frozen=True)

@@ -24,9 +24,10 @@ class Video(Bubble):
         Field(
             "alt",
             "動画の説明（代替テキスト）",
-            "動画を見られない人に伝わるように、内容を書いてください。",
+            "動画を見られない人に伝わる言葉です。空欄のときは、登録したときの説明を使います。",
             limit=ALT_TEXT,
             lines=2,
+            is_required=False,
         ),
     )
 
@@ -36,4 +37,4 @@ class Video(Bubble):
 
     def media(self, shelf: Shelf) -> tuple[dict[str, str], ...]:
         video = shelf.video(self.video)
-        return ({"address": video.address, "sha256": video.sha256, "alt": self.alt},)
+        return (video.recorded(self.alt),)

@@ -43,10 +43,10 @@ function changed() {
 }
 
 function arrived() {
-  const added = list.querySelector("[autofocus]");
+  const added = list.querySelector("[data-arrived]");
   if (!added) return;
   added.focus();
-  added.removeAttribute("autofocus");
+  added.removeAttribute("data-arrived");
   changed();
 }
 arrived(); // the one that this script was loaded for

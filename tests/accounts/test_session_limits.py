@@ -172,5 +172,5 @@ def test_no_sign_in_page_lands_in_the_middle_of_another(client: Client, staff: S
     sign_in(client, staff)
     sessions.end_all(staff, actor=staff, why=sessions.Ending.ENDED_BY_OWNER)
     response = client.post(reverse("post_preview"), headers={"HX-Request": "true"})
-    assert response.status_code == 204
+    assert response.status_code == 401
     assert response.content == b""

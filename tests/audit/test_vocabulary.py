@@ -16,7 +16,7 @@ from audit.trail import SYSTEM
 PROJECT: Final = Path(__file__).parent.parent.parent
 APPS: Final = (
     *("accounts", "approvals", "audit", "broadcasts", "hachinohe_line", "line"),
-    *("personnel", "posts"),
+    *("media", "personnel", "posts"),
 )
 
 

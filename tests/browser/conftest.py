@@ -17,9 +17,11 @@ from accounts.models import Staff
 from approvals import decisions
 from line.models import FriendCount
 from tests.accounts.sign_in import sign_in
-from tests.browser import ended, staff_room
+from tests.browser import ended, pictures, staff_room
 from tests.browser.places import Office
 from tests.office import ask_approval, schedule, write
+from tests.posts import bubbles
+from tests.posts.bubbles import EVENT, TEXT
 
 LONG_TEXT: Final = (
     "【館鼻岸壁朝市】\n日曜日の夜明けから、新湊三丁目の館鼻岸壁で開きます。\n"
@@ -86,12 +88,16 @@ def office(
         manager=manager,
         auditor=auditor,
         draft=write(drafter, title="年末年始のごみ収集", category="", send_at=None),
+        mixed=write(
+            drafter, title="朝市と会場図", bubbles=[TEXT, EVENT, *bubbles.pictures(drafter)]
+        ),
         waiting=ask_approval(drafter, title="館鼻岸壁朝市のお知らせ", text=LONG_TEXT),
         approved=schedule(drafter, manager, send_at=timezone.now() + timedelta(days=3)),
         returned=returned.post,
         **ended.posts(drafter, manager),
         administrator=administrator,
         room=staff_room.build(drafter, manager, administrator),
+        library=pictures.library(drafter),
     )
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.models import Appointment, Section, Staff
 from personnel.models import Movement, RoleRequest, StaffFile
 from posts.models import Pattern, Post, Revision
+from tests.browser.pictures import Library
 
 SIGNED_OUT: Final = ""
 
@@ -36,6 +37,7 @@ class Office:
     manager: Staff
     auditor: Staff
     draft: Post
+    mixed: Post
     waiting: Revision
     approved: Post
     returned: Post
@@ -50,6 +52,7 @@ class Office:
     odd: Post
     administrator: Staff
     room: StaffRoom
+    library: Library
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,8 @@ PLACES: Final = (
     Place("new-post", "post_new", ("drafter", "manager")),
     Place("draft", "post", EVERYONE, lambda office: (office.draft.pk,)),
     Place("edit", "post_edit", ("drafter",), lambda office: (office.draft.pk,)),
+    Place("edit-bubbles", "post_edit", ("drafter",), lambda office: (office.mixed.pk,), "?check"),
+    Place("bubbles", "post", EVERYONE, lambda office: (office.mixed.pk,)),
     Place("edit-missing", "post_edit", ("drafter",), lambda office: (office.draft.pk,), "?check"),
     Place("withdraw", "post_withdrawal", ("drafter",), lambda office: (office.draft.pk,)),
     Place("submission", "post_submission", ("drafter",), lambda office: (office.draft.pk,)),
@@ -100,6 +105,13 @@ PLACES: Final = (
     Place("sending-post", "post", ("drafter",), lambda office: (office.sending.pk,)),
     Place("overdue-post", "post", ("drafter", "manager"), lambda office: (office.overdue.pk,)),
     Place("withdrawn-post", "post", ("drafter", "auditor"), lambda office: (office.withdrawn.pk,)),
+    Place("library", "media_list", (*EVERYONE, "administrator")),
+    Place("library-none-found", "media_list", ("drafter",), query="?q=ありません"),
+    Place("image", "media_item", EVERYONE, lambda office: (office.library.image.pk,)),
+    Place("retired-image", "media_item", ("drafter",), lambda office: (office.library.retired.pk,)),
+    Place("video", "media_item", ("drafter", "auditor"), lambda office: (office.library.video.pk,)),
+    Place("new-image", "media_image_new", ("drafter",)),
+    Place("new-video", "media_video_new", ("drafter",)),
     Place("approvals", "approval_inbox", EVERYONE),
     Place("approval", "approval", EVERYONE, lambda office: (office.waiting.pk,)),
     Place("audit", "audit_entries", ("manager", "auditor")),
@@ -157,6 +169,9 @@ NO_PAGE: Final = {
     "account_session_extension",
     "account_session_notice",
     "post_bubble",
+    "media_wording",
+    "media_retirement",
+    "media_offering",
     "post_preview",
     "post_situation",
     "post_following",

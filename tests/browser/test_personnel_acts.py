@@ -79,21 +79,21 @@ def test_a_file_is_uploaded_mended_and_applied(
     page.get_by_role("button", name="変更の内容を確認する").click()
     look("personnel_upload", "no file")
     new = {"課": "観光課", "メールアドレス": "n@city.example.jp", "開始日": "2020-04-01"}
-    for name, content in (
-        ("a file that is none", b"%PDF"),
-        ("a wrong row", as_csv(row("7001", "新井田 川", "転出", **new))),
-        ("the preview", as_csv(row("7001", "新井田 川", "新規", **new))),
+    for view, name, content in (
+        ("personnel_upload", "a file that is none", b"%PDF"),
+        ("personnel_file", "a wrong row", as_csv(row("7001", "新井田 川", "転出", **new))),
+        ("personnel_file", "the preview", as_csv(row("7001", "新井田 川", "新規", **new))),
     ):
         page.goto("/personnel/files/")
         file: FilePayload = {"name": "idou.csv", "mimeType": "text/csv", "buffer": content}
         page.get_by_label("異動ファイル").set_input_files(file)
         page.get_by_role("button", name="変更の内容を確認する").click()
-        look("personnel_file", name)
+        look(view, name)
     page.get_by_role("button", name="確認へ進む").click()
     look("personnel_file", "the proof")
     _prove(page, office.administrator, "この内容で反映する")
     expect(page.get_by_role("heading", level=1)).to_have_text("反映しました")
-    look("personnel", "applied")
+    look("personnel_file", "applied")
     page.emulate_media(media="print")
     expect(page.locator(".slips li")).to_be_visible()
     assert faults == {}

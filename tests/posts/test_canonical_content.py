@@ -43,7 +43,7 @@ CHANGED: Final[dict[str, Any]] = {
     "texts": ({"place": "easy", "kind": "easy", "text": "やさしい日本語"},),
     "findings": ({"key": "0123456789abcdef", "answer": "確かめました。"},),
     "declaration": ({"name": "facts", "clauses": "責6", "words": "確かめた事実です。"},),
-    "media": ({"address": "https://media.example.jp/a", "sha256": "a" * 64, "alt": "写真"},),
+    "media": ({"message": 0, "address": "https://media.example.jp/a", "sha256": "a" * 64},),
 }
 
 

@@ -4,6 +4,7 @@ import html
 import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from line.standin.desk import phones
 from line.standin.desk.authenticator import Authenticator
@@ -26,12 +27,12 @@ MEDIA_TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
 }
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src {images};"
+    " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+)
 PAGE_HEADERS = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-        " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
-    ),
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
@@ -113,8 +114,14 @@ class Desk:
         content = found.read_bytes()
         if name == "index.html":
             content = content.replace(LINK_MARK.encode(), self._link().encode())
-        headers = {"Content-Type": MEDIA_TYPES[found.suffix], **PAGE_HEADERS}
+        headers = {"Content-Type": MEDIA_TYPES[found.suffix], **PAGE_HEADERS, **self._policy()}
         return Response(content=content, headers=headers)
+
+    def _policy(self) -> dict[str, str]:
+        """Pictures and videos of posts come from the web application."""
+        parts = urlsplit(self._web)
+        images = f"'self' {parts.scheme}://{parts.netloc}" if parts.netloc else "'self'"
+        return {"Content-Security-Policy": POLICY.format(images=images)}
 
     def _link(self) -> str:
         if not self._web:

@@ -1,0 +1,38 @@
+"""The cookie of a session lives no longer than the browser is open; nothing else is left there."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from tests.accounts.people import PASSWORD, tanaka
+from tests.accounts.sign_in import enrol, walk_in
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_ends_with_the_browser_and_no_script_reads_it(client: Client) -> None:
+    staff = tanaka()
+    enrol(staff)
+    walk_in(client, staff, PASSWORD)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    assert (cookie["expires"], cookie["max-age"]) == ("", "")
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+
+
+def test_the_sign_in_page_offers_to_remember_nobody(client: Client) -> None:
+    page = client.get(reverse("account_login")).content.decode()
+    assert 'type="password"' in page
+    assert 'type="checkbox"' not in page
+    assert 'name="remember"' not in page
+
+
+def test_asking_to_be_remembered_changes_nothing(client: Client) -> None:
+    staff = tanaka()
+    client.post(
+        reverse("account_login"),
+        {"login": staff.staff_number, "password": PASSWORD, "remember": "on"},
+    )
+    assert client.cookies[settings.SESSION_COOKIE_NAME]["expires"] == ""
+    assert client.session.get_expire_at_browser_close()
