@@ -20,17 +20,8 @@ from posts.patterns.models import Pattern, PatternVersion
 from posts.screening_lists.models import ListChange
 from posts.sealing import SealOf
 
-__all__ = [
-    "FIELDS",
-    "Answer",
-    "Contribution",
-    "Expiry",
-    "ListChange",
-    "Pattern",
-    "PatternVersion",
-    "Post",
-    "Revision",
-]
+__all__ = ["FIELDS", "Answer", "Contribution", "Expiry", "ListChange", "Post", "Revision"]
+__all__ += ["Pattern", "PatternVersion"]
 
 # What a drafter writes: the fields of the working copy.
 FIELDS: Final = (
