@@ -1,4 +1,4 @@
-"""Which 文例 does the demo's city office keep? Ten, written for it, by those who would need them."""
+"""Which 文例 does the demo's city office keep? Ten, by those who would need them."""
 
 from dataclasses import dataclass
 from typing import Final

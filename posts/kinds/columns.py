@@ -39,7 +39,7 @@ RETURN NEW;
 class KindColumns(models.Model):
     """The kind of a post and what belongs to it; `Post` is made of this and of its own columns."""
 
-    follow_ups: "models.Manager[Any]"
+    follow_ups: Any
 
     kind = models.CharField(
         "投稿の種類", max_length=12, choices=Kind.choices, default=Kind.ORDINARY
