@@ -107,9 +107,7 @@ def office(
         library=pictures.library(drafter),
         pattern=make(drafter),
         corrected=_corrected(drafter),
-        odd=write(
-            drafter, title="春のお茶会", category="1", text="○○公民館で4月29日（火）に開きます。"
-        ),
+        odd=write(drafter, title="春のお茶会", category="1", text="○○公民館で開きます。"),
     )
 
 

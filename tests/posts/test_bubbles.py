@@ -168,4 +168,5 @@ def test_what_is_missing_is_said_at_the_field_of_the_bubble(
     with pytest.raises(NotReady) as refused:
         submit(post, actor=drafter, version=1, declared=EVERYTHING)
     assert message in refused.value.problems.pop(f"{stored['id']}-{field}")
-    assert refused.value.problems == {}
+    # A strange address is asked about as well; any other problem would be one too many.
+    assert {name.partition("-")[0] for name in refused.value.problems} <= {"answer"}
