@@ -15,11 +15,13 @@ from approvals.permissions import why_not_approve, why_not_return
 from audit import trail
 from audit.actions import Action
 from posts import lifecycle
+from posts.answering.newly import newly_found
 from posts.choices import Category, Status
-from posts.content import read
+from posts.content import Content, read
 from posts.dates_ja import date_and_time
 from posts.models import Post, Revision
 from posts.moves import ChangedMeanwhile
+from posts.screening.engine import blocking
 from posts.sealing import seal
 
 APPROVE: Final = "approve"
@@ -32,6 +34,10 @@ class ReasonNeeded(Exception):
 
 class TooLate(Exception):
     """The time of sending has passed; a late post is not sent by itself."""
+
+
+class NowWrong(Exception):
+    """Screening finds something that must be set right; the text says what, for people."""
 
 
 class NotApproved(Exception):
@@ -60,12 +66,15 @@ def approve(
     The factor is a code of the authenticator or the answer of a passkey, which signs the content.
 
     Raises PermissionDenied (not the account manager, or had a hand in it), ReasonNeeded,
-    TooLate, step_up.StepUpRefused, and ChangedMeanwhile when the post no longer waits.
+    TooLate, NowWrong (dates may have passed since), step_up.StepUpRefused, and ChangedMeanwhile
+    when the post no longer waits.
     """
     _demand_approver(revision.post, actor)
     _demand_current(revision)
-    if read(revision.canonical).category == Category.OTHER and not reason.strip():
+    content = read(revision.canonical)
+    if content.category == Category.OTHER and not reason.strip():
         raise ReasonNeeded
+    _demand_still_right(content)
     # Outside the transaction below: a wrong code must stay counted whatever happens next.
     proof = step_up.confirm(
         step_up_id,
@@ -183,6 +192,12 @@ def _demand_current(revision: Revision) -> None:
     _demand_waiting(revision.post, revision)
     if revision.send_at <= timezone.now():
         raise TooLate
+
+
+def _demand_still_right(content: Content) -> None:
+    wrong = blocking(newly_found(content))
+    if wrong:
+        raise NowWrong("\n".join(finding.words for finding in wrong))
 
 
 def _demand_waiting(post: Post, revision: Revision) -> None:

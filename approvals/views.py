@@ -16,16 +16,21 @@ from approvals import decisions
 from approvals.forms import ApprovalForm, ReturnForm
 from approvals.permissions import why_not_approve, why_not_return
 from line import friends
+from posts.answering.newly import newly_found
 from posts.choices import Category, Status
 from posts.comments import open_comments
 from posts.content import alts_of, read
 from posts.dates_ja import date_and_time
 from posts.models import Post, Revision
 from posts.moves import ChangedMeanwhile
+from posts.revisions import facts_of_content
+from posts.screening.engine import blocking
 
 CHANGED = "この画面を開いた後に状態が変わりました。いまの状態を確かめてください。"
 UNREADABLE = "この版の内容が壊れているため、承認できません。情報政策課へ連絡してください。"
 TOO_LATE = "配信日時を過ぎたため承認できません。日時を直してもらうために、差し戻してください。"
+
+NOW_WRONG = "内容がいまの日時や一覧と合わないため、承認できません。差し戻してください。"
 
 
 @require_safe
@@ -133,6 +138,9 @@ def _approve(
     except decisions.TooLate:
         messages.error(request, TOO_LATE)
         return redirect("approval", pk=revision.pk)
+    except decisions.NowWrong as wrong:
+        messages.error(request, f"{NOW_WRONG}{wrong}")
+        return redirect("approval", pk=revision.pk)
     except ChangedMeanwhile:
         messages.error(request, CHANGED)
         return redirect(revision.post)
@@ -165,6 +173,7 @@ def _is_readable(revision: Revision) -> bool:
 
 def _reading(staff: Staff, revision: Revision, form: ReturnForm | None) -> dict[str, object]:
     content = read(revision.canonical)
+    news = newly_found(content) if _waits(revision) else ()
     return {
         "revision": revision,
         "post": revision.post,
@@ -173,6 +182,9 @@ def _reading(staff: Staff, revision: Revision, form: ReturnForm | None) -> dict[
         "bubbles": content.messages,
         "alts": alts_of(content.media),
         "comments": open_comments(revision.post),
+        "news": news,
+        "is_wrong": bool(blocking(news)),
+        **facts_of_content(content),
         "friends": friends.latest(),
         "why_not": why_not_approve(staff, revision.post),
         "may_return": not why_not_return(staff),

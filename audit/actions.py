@@ -27,6 +27,7 @@ class Action(TextChoices):
 
     POST_CREATED = "post.created", "起案"
     POST_EDITED = "post.edited", "編集"
+    FINDINGS_ANSWERED = "post.findings_answered", "指摘への回答"
     POST_SUBMITTED = "post.submitted", "承認依頼"
     POST_RETURNED = "post.returned", "差戻し"
     POST_APPROVED = "post.approved", "承認"
@@ -84,6 +85,10 @@ class Action(TextChoices):
 
     ABSENCE_REGISTERED = "absence.registered", "不在の登録"
     ABSENCE_ENDED = "absence.ended", "不在の終了"
+
+    PATTERN_MADE = "pattern.made", "文例の作成"
+    PATTERN_CHANGED = "pattern.changed", "文例の新しい版"
+    PATTERN_RETIRED = "pattern.retired", "文例の廃止"
 
     LIST_ENTRY_ADDED = "list.entry_added", "確認用の一覧への追加"
     LIST_ENTRY_REMOVED = "list.entry_removed", "確認用の一覧からの削除"

@@ -20,6 +20,7 @@ KINDS: Final = {
     "accounts.section": "課",
     "personnel.reviewsignoff": "棚卸し",
     "personnel.stafffile": "異動ファイル",
+    "posts.pattern": "文例",
     "posts.listchange": "確認用の一覧の変更",
 }
 LABELS: Final = {
@@ -61,6 +62,7 @@ LABELS: Final = {
     "to": "異動先・終了",
     "accepted_request_id": "受付済みの番号",
     "action": "操作",
+    "answers": "回答した指摘の数",
     "arrived": "届いていたか",
     "attempt": "送信の回数",
     "by_itself": "自動保存",
@@ -82,6 +84,8 @@ LABELS: Final = {
     "rights": "作った人",
     "typed": "入力された番号の照合値",
     "value": "内容",
+    "original": "元の投稿",
+    "pattern": "文例の版",
     "version": "保存の回数",
     "why": "理由",
     # The numbers of 棚卸し.

@@ -5,6 +5,7 @@ from line.messages import broadcast_body
 from posts.bubbles import read
 from posts.bubbles.naming import name_in_form
 from posts.composing import composed
+from posts.kinds.choices import Kind
 from posts.models import Post
 
 
@@ -17,7 +18,7 @@ def refusals(post: Post) -> dict[str, str]:
     """
     bubbles = read(post.bubbles)
     try:
-        messages, _ = composed(bubbles)
+        messages, _ = composed(bubbles, easy=post.easy_text, is_drill=post.kind == Kind.DRILL)
         body = broadcast_body(list(messages))
     except ValueError:
         return {}
@@ -27,5 +28,7 @@ def refusals(post: Post) -> dict[str, str]:
         if complaint.message is not None and complaint.message < len(bubbles):
             bubble = bubbles[complaint.message]
             name = name_in_form(bubble.id, bubble.field_of(complaint.place))
+        elif complaint.message == len(bubbles) and post.easy_text.strip():
+            name = "easy_text"
         found.setdefault(name, complaint.words)
     return found

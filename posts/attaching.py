@@ -10,6 +10,7 @@ from posts.models import Comment, Post
 WHOLE: Final = ""
 TITLE: Final = "title"
 BUBBLE: Final = "bubble:"
+EASY: Final = "easy"
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Attached:
 
 
 def parts_of(post: Post) -> list[Part]:
-    """The whole, the title, and each bubble."""
+    """The whole, the title, each bubble, and the やさしい日本語 text."""
     bubbles = read(post.bubbles)
     return [
         Part(WHOLE, "投稿全体", ""),
@@ -40,6 +41,7 @@ def parts_of(post: Post) -> list[Part]:
             Part(f"{BUBBLE}{bubble.id}", _called(number, bubble), "\n".join(bubble.words()))
             for number, bubble in enumerate(bubbles, 1)
         ),
+        *([Part(EASY, "やさしい日本語", post.easy_text)] if post.easy_text.strip() else []),
     ]
 
 

@@ -8,6 +8,7 @@ from posts.bubbles import read
 from posts.bubbles.checking import missing
 from posts.bubbles.naming import name_in_form
 from posts.choices import Audience, Category, Confidentiality
+from posts.kinds.asking import kind_problems
 from posts.models import FIELDS
 
 LONGEST_WAIT = timedelta(days=366)
@@ -28,6 +29,7 @@ def problems(fields: Mapping[str, Any], *, at: datetime) -> dict[str, str]:
         **_bubbles(fields.get("bubbles")),
         "audience": "" if written["audience"] in Audience.values else "配信先を選んでください。",
         "send_at": _send_at(fields.get("send_at"), at=at),
+        **kind_problems(fields, read(fields.get("bubbles") or [])),
     }
     return {field: message for field, message in found.items() if message}
 

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
+from django.http import QueryDict
+
+from posts.answering.answers import PREFIX, answers_in_words
 from posts.bubbles.naming import name_in_form
 from posts.comparing import Difference
 from posts.field_differences import differences_of
@@ -19,8 +22,11 @@ MARKED: Final = {
 
 def differences(form: PostForm | ScheduleForm, post: Post) -> list[Difference]:
     """The fields in which a valid form differs from the working copy, words first."""
-    saved = post.working_copy()
+    saved = {**post.working_copy(), "answers": answers_in_words(post)}
     typed = {name: form.cleaned_data[name] for name in saved if name in form.cleaned_data}
+    typed["answers"] = {**saved["answers"], **typed.get("answers", {})}
+    if post.original_id is not None:
+        typed.pop("kind", None)  # what follows another post stays what it is
     return differences_of(saved, typed)
 
 
@@ -32,3 +38,12 @@ def mark(form: PostForm | ScheduleForm, found: Sequence[Difference]) -> None:
         one.differing = {
             field for field in one.fields if name_in_form(one.bubble.id, field) in names
         }
+
+
+def with_their_answers(sent: QueryDict, post: Post) -> QueryDict:
+    """What was sent, with the others' answers in the boxes that were left empty here."""
+    filled = sent.copy()
+    for key, words in answers_in_words(post).items():
+        if not str(sent.get(f"{PREFIX}{key}", "")).strip():
+            filled[f"{PREFIX}{key}"] = words
+    return filled

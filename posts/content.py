@@ -1,12 +1,15 @@
 """What exactly is decided on and sent: the canonical form of a post's content."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
 
-FORM: Final = "hachinohe-line/post/2"
+FORM: Final = "hachinohe-line/post/3"
+
+# What is a list in the text.
+LISTS: Final = ("messages", "media", "texts", "findings", "declaration")
 
 Message = dict[str, Any]
 Medium = dict[str, Any]
@@ -32,6 +35,13 @@ class Content:
     not_after: datetime
     messages: tuple[Message, ...]
     media: tuple[Medium, ...] = ()
+    kind: str = "ordinary"
+    section: str = ""
+    original: Mapping[str, Any] = field(default_factory=dict)
+    source: Mapping[str, str] = field(default_factory=dict)
+    texts: tuple[Mapping[str, str], ...] = ()
+    findings: tuple[Mapping[str, Any], ...] = ()
+    declaration: tuple[Mapping[str, str], ...] = ()
 
 
 def canonical(content: Content) -> str:
@@ -53,6 +63,13 @@ def canonical(content: Content) -> str:
             "not_after": _instant(content.not_after),
             "messages": list(content.messages),
             "media": list(content.media),
+            "kind": content.kind,
+            "section": content.section,
+            "original": dict(content.original),
+            "source": dict(content.source),
+            "texts": list(content.texts),
+            "findings": list(content.findings),
+            "declaration": list(content.declaration),
         },
         ensure_ascii=False,
         sort_keys=True,
@@ -71,8 +88,7 @@ def read(text: str) -> Content:
                 **fields,
                 "send_at": datetime.fromisoformat(fields["send_at"]),
                 "not_after": datetime.fromisoformat(fields["not_after"]),
-                "messages": tuple(fields["messages"]),
-                "media": tuple(fields["media"]),
+                **{name: tuple(fields[name]) for name in LISTS},
             }
         )
     except (KeyError, TypeError) as error:

@@ -13,9 +13,10 @@ from accounts.models import Staff
 from audit import trail
 from audit.actions import Action
 from posts import lifecycle, states
+from posts.answering import answers
 from posts.bubbles import read
 from posts.embargo import before_embargo
-from posts.models import FIELDS, Contribution, Post
+from posts.models import FIELDS, Contribution, PatternVersion, Post
 from posts.moves import ChangedMeanwhile
 from posts.permissions import (
     demand,
@@ -29,10 +30,18 @@ FIRST_VERSION: Final = 1
 
 
 def create(
-    *, actor: Staff, origin: uuid.UUID, fields: Mapping[str, Any], by_hand: bool = True
+    *,
+    actor: Staff,
+    origin: uuid.UUID,
+    fields: Mapping[str, Any],
+    original: Post | None = None,
+    written_from: PatternVersion | None = None,
+    by_hand: bool = True,
 ) -> Post:
-    """A new draft of the actor's section. `origin` names the form it came from: the same form
-    sent twice gives the same post, holding what was sent last.
+    """A new draft of the actor's section. `fields` are those of the working copy, and `answers`
+    what was said about findings, by their keys. `origin` names the form it came from: the same form
+    sent twice gives the same post, holding what was sent last. `original` is the post that it
+    corrects or cancels, `written_from` the version of a 文例 that it was begun with.
 
     Raises PermissionDenied when the actor is not a drafter or the post has left the desk,
     ChangedMeanwhile when the post has been edited since the form made it, and ValueError for
@@ -45,15 +54,23 @@ def create(
         post, is_new = Post.objects.get_or_create(
             origin=origin,
             drafter=actor,
-            defaults={**_content(fields), "section": actor.section},
+            defaults={
+                **_content(fields),
+                "section": actor.section,
+                "original": original,
+                "written_from": written_from,
+            },
         )
         if is_new:
             _contribute(post, actor, Contribution.Kind.CREATED)
+            _answer(post, actor, fields, by_hand=by_hand)
             states.keep(post, actor=actor, by_hand=by_hand)
             trail.record(Action.POST_CREATED, target=post, actor=actor.as_actor(), detail={})
     if not is_new and _differs(post, fields):
         # The form was corrected after "back", or while the first press was on its way.
         return edit(post, actor=actor, version=FIRST_VERSION, fields=fields, by_hand=by_hand)
+    if not is_new:
+        _answer(post, actor, fields, by_hand=by_hand)
     return post
 
 
@@ -67,8 +84,8 @@ def edit(
 ) -> Post:
     """Save the working copy; `version` is the one the actor saw when starting to type.
 
-    What the page saves by itself is not `by_hand`: of a stretch of typing it leaves one
-    contribution and one entry in the trail (`posts/states.py`).
+    What is about another post keeps its kind. What the page saves by itself is not `by_hand`: of
+    a stretch of typing it leaves one contribution and one entry in the trail (`posts/states.py`).
 
     Raises PermissionDenied, also for a time before the 解禁日時, ChangedMeanwhile when somebody
     else saved in between, and ValueError for bubbles of a wrong shape.
@@ -77,11 +94,12 @@ def edit(
     demand(_why_not_then(post, fields))
     with transaction.atomic():
         changed = Post.objects.filter(pk=post.pk, version=version, status=post.status).update(
-            **_content(fields), version=F("version") + 1, changed_at=timezone.now()
+            **_content(fields, post), version=F("version") + 1, changed_at=timezone.now()
         )
         if not changed:
             raise ChangedMeanwhile(f"post {post.pk} is no longer at version {version}")
         post.refresh_from_db()
+        _answer(post, actor, fields, by_hand=by_hand)
         if states.keep(post, actor=actor, by_hand=by_hand):
             _contribute(post, actor, Contribution.Kind.EDITED)
             trail.record(
@@ -108,8 +126,10 @@ def reopen(post: Post, *, actor: Staff) -> None:
     lifecycle.mark_reopened(post, actor=actor.as_actor())
 
 
-def _content(fields: Mapping[str, Any]) -> dict[str, Any]:
+def _content(fields: Mapping[str, Any], post: Post | None = None) -> dict[str, Any]:
     found = {name: fields[name] for name in FIELDS if name in fields}
+    if post is not None and post.original_id is not None:
+        found.pop("kind", None)
     if "bubbles" in found:
         found["bubbles"] = [bubble.stored() for bubble in read(found["bubbles"])]
     return found
@@ -121,7 +141,12 @@ def _why_not_then(post: Post, fields: Mapping[str, Any]) -> str:
 
 
 def _differs(post: Post, fields: Mapping[str, Any]) -> bool:
-    return any(getattr(post, name) != value for name, value in _content(fields).items())
+    return any(getattr(post, name) != value for name, value in _content(fields, post).items())
+
+
+def _answer(post: Post, actor: Staff, fields: Mapping[str, Any], *, by_hand: bool) -> None:
+    if said := fields.get("answers"):
+        answers.give(post, actor=actor, said=said, by_hand=by_hand)
 
 
 def _contribute(post: Post, actor: Staff, kind: Contribution.Kind) -> None:

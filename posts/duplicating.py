@@ -14,19 +14,25 @@ from accounts.models import Staff
 from audit import trail
 from audit.actions import Action
 from posts import states
+from posts.kinds.choices import FOLLOWING, Kind
 from posts.loading import load
 from posts.models import Contribution, Post
 from posts.permissions import demand, why_not_draft
 
-# The class is decided anew for every post (法1); a time, a decision and comments belong to one.
-COPIED: Final = ("title", "category", "bubbles", "audience")
+# The class is decided anew for every post (法1), and so is whether a source is still right (共有);
+# a time, a decision, answers and comments belong to one.
+COPIED: Final = (
+    *("title", "category", "bubbles", "audience"),
+    *("source_name", "source_url", "easy_text"),
+)
 
 
 def duplicate(post: Post, *, actor: Staff, origin: uuid.UUID) -> Post:
     """A new draft of the actor's section with the words of `post`; the same `origin`, the same one.
 
-    What is under embargo stays so: a copy in another section would undo it. Raises
-    PermissionDenied for who may not draft or not read the post.
+    What is under embargo stays so: a copy in another section would undo it. The copy of a
+    correction or a cancellation is an ordinary post, about no other. Raises PermissionDenied for
+    who may not draft or not read the post.
     """
     demand(why_not_draft(actor))
     if not Post.objects.visible_to(actor).filter(pk=post.pk).exists():
@@ -67,6 +73,7 @@ def duplication(request: HttpRequest, pk: int) -> HttpResponse:
 def _copied(post: Post, actor: Staff) -> dict[str, Any]:
     return {
         **{name: getattr(post, name) for name in COPIED},
+        "kind": Kind.ORDINARY if post.kind in FOLLOWING else post.kind,
         "section": actor.section,
         "copied_from": post,
         "embargo_until": post.embargo_until if post.is_under_embargo else None,

@@ -2,7 +2,9 @@
 
 import uuid
 from collections.abc import Mapping
+from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,7 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.requests import staff_of
 from posts import drafts, permissions, presence, rearranging, saving
-from posts.conflicts import differences, mark
+from posts.answering import fixing
+from posts.answering.panel import look_at_form, panel
+from posts.conflicts import differences, mark, with_their_answers
 from posts.forms import PostForm, blank
 from posts.loading import load
 from posts.models import Post
@@ -23,8 +27,8 @@ def new(request: HttpRequest) -> HttpResponse:
     """起案する: an empty form; the first save makes the post."""
     staff = staff_of(request)
     permissions.demand(permissions.why_not_draft(staff))
-    if rearranging.is_asked(request.POST):
-        return _rearranged(request)
+    if (answer := _without_saving(request)) is not None:
+        return answer
     form = _submitted(request) or PostForm(initial=blank())
     if form.is_valid():
         origin = form.cleaned_data["origin"] or uuid.uuid4()
@@ -33,7 +37,7 @@ def new(request: HttpRequest) -> HttpResponse:
         except ChangedMeanwhile:
             return _conflict(request, Post.objects.get(origin=origin))
         return _after_saving(request, form, post)
-    return render(request, "posts/edit.html", {"form": form, **preview_of(form)})
+    return _editor(request, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,8 +51,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied(problem)
     if "keep" in request.POST:
         return saving.kept(request, post, PostForm(request.POST))
-    if rearranging.is_asked(request.POST):
-        return _rearranged(request, post)
+    if (answer := _without_saving(request, post)) is not None:
+        return answer
     if request.method != "POST":
         form = PostForm.showing(post, strict="check" in request.GET)
         return _editor(request, form, post)
@@ -72,7 +76,9 @@ def refused(request: HttpRequest, post: Post, found: Mapping[str, str]) -> HttpR
     form = PostForm.showing(post, strict=True)
     form.is_valid()
     for name, message in found.items():
-        if name == "bubbles" or not form.bubbles.add_problem(name, message):
+        if name in form.fields:
+            form.add_error(name, message)
+        elif name == "bubbles" or not form.bubbles.add_problem(name, message):
             form.bubbles.problem = message
     return _editor(request, form, post)
 
@@ -87,46 +93,70 @@ def _submitted(request: HttpRequest) -> PostForm | None:
     return PostForm(request.POST, strict=True)
 
 
+def _without_saving(request: HttpRequest, post: Post | None = None) -> HttpResponse | None:
+    """A button that only changes what is in the form, if one was pressed."""
+    if rearranging.is_asked(request.POST):
+        return _rearranged(request, post)
+    if fixing.is_asked(request.POST):
+        return _fixed(request, post)
+    return None
+
+
 def _rearranged(request: HttpRequest, post: Post | None = None) -> HttpResponse:
     """Without scripts: the same page with the bubbles as asked, and everything typed in it."""
     sent, identity = rearranging.rearranged(request.POST)
     form = PostForm.taking_up(sent)
-    context = {
-        "form": form,
-        "post": post,
-        **preview_of(form),
-        "focus": identity,
-        "is_unsaved": True,
-    }
-    return render(request, "posts/edit.html", context)
+    return _editor(request, form, post, focus=identity, is_unsaved=True)
 
 
-def _editor(request: HttpRequest, form: PostForm, post: Post) -> HttpResponse:
-    context = {
-        "form": form,
-        "post": post,
-        **preview_of(form),
-        **presence.shown(post, staff_of(request)),
-    }
-    return render(request, "posts/edit.html", context)
+def _fixed(request: HttpRequest, post: Post | None = None) -> HttpResponse:
+    """直す: the same page with the words replaced, nothing saved yet."""
+    typed = PostForm(request.POST)
+    typed.is_valid()
+    look = look_at_form(typed, staff=staff_of(request), post=post)
+    sent, field = fixing.fixed(request.POST, look)
+    if field:
+        messages.success(request, "直しました。まだ保存していません。")
+    return _editor(request, PostForm.taking_up(sent), post, is_unsaved=True)
 
 
 def _conflict(request: HttpRequest, post: Post) -> HttpResponse:
     post.refresh_from_db()
     # The next save overwrites what is shown beside the form now, and nothing newer than that.
-    sent = request.POST.copy()
+    sent = with_their_answers(request.POST, post)
     sent["version"] = str(post.version)
     form = PostForm(sent)
     form.is_valid()
     found = differences(form, post)
     mark(form, found)
+    return _editor(
+        request,
+        form,
+        post,
+        is_conflict=True,
+        differences=found,
+        **saving.whoever_saved(request, post),
+    )
+
+
+def _editor(
+    request: HttpRequest, form: PostForm, post: Post | None = None, **more: Any
+) -> HttpResponse:
+    staff = staff_of(request)
+    asks = "check" in request.GET or "confirm" in request.POST
     context = {
         "form": form,
         "post": post,
         **preview_of(form),
-        "is_conflict": True,
-        "differences": found,
-        **saving.whoever_saved(request, post),
+        **panel(
+            form,
+            staff=staff,
+            post=post,
+            sent=form.data or request.POST,
+            strict=asks and "is_conflict" not in more,
+        ),
+        **(presence.shown(post, staff) if post else {}),
+        **more,
     }
     return render(request, "posts/edit.html", context)
 

@@ -9,15 +9,19 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
 from posts import bubble_forms
+from posts.answering.answers import said_in
 from posts.bubbles import new, read
 from posts.choices import Category, Confidentiality
 from posts.completeness import problems
 from posts.form_fields import NOT_A_CHARACTER, one_line
+from posts.kinds.choices import Kind
+from posts.kinds.columns import KIND_FIELDS
+from posts.kinds.form_fields import KindFields
 from posts.models import Post
 from posts.schedule_form import SCHEDULE, ScheduleFields
 
 
-class PostForm(ScheduleFields):
+class PostForm(KindFields, ScheduleFields):
     """What a drafter types. A page that asks for no schedule leaves the schedule as it is."""
 
     title = forms.CharField(
@@ -38,9 +42,15 @@ class PostForm(ScheduleFields):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     origin = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    field_order = ("title", "category", "confidentiality", *SCHEDULE)
+    field_order = (
+        *("kind", "source_name", "source_url", "source_check"),
+        *("title", "category", "confidentiality", "easy_text", *SCHEDULE),
+    )
     required_for_submission = frozenset(
-        {"title", "category", "confidentiality", "audience", "send_on", "send_time"}
+        {
+            *("title", "category", "confidentiality", "audience", "send_on", "send_time"),
+            *("source_name", "source_url", "source_check"),
+        }
     )
 
     def __init__(
@@ -77,6 +87,11 @@ class PostForm(ScheduleFields):
         """Was there a schedule in what was sent?"""
         return any(name in self.data for name in SCHEDULE)
 
+    @property
+    def answers(self) -> dict[str, str]:
+        """What was said about findings in what was sent, by the key of the finding."""
+        return said_in(self.data)
+
     def is_valid(self) -> bool:
         """May it be kept as a draft, and with `strict` be submitted?"""
         is_valid = super().is_valid()
@@ -93,6 +108,7 @@ class PostForm(ScheduleFields):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         cleaned["bubbles"] = self.bubbles.stored()
+        cleaned["answers"] = self.answers
         if self.is_about_schedule:
             cleaned["send_at"] = self.moment(cleaned, "send")
         if self.strict:
@@ -116,6 +132,9 @@ def shown(post: Post) -> dict[str, Any]:
         "category": post.category,
         "confidentiality": post.confidentiality,
         "bubbles": read(post.bubbles),
+        **{name: getattr(post, name) for name in KIND_FIELDS},
+        # What follows another post stays what it is; the form does not ask.
+        "kind": post.kind if post.original_id is None else Kind.ORDINARY,
         "version": post.version,
         "origin": post.origin,
     }

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from accounts.models import Staff
 from accounts.requests import staff_of
-from posts.completeness import problems
 from posts.models import Post
+from posts.readiness import what_holds_back
 
 ON_THE_SCHEDULE: Final = {"audience", "send_at"}
 
@@ -23,6 +23,6 @@ def load(request: HttpRequest, pk: int) -> tuple[Staff, Post]:
 
 def what_is_missing(post: Post) -> str:
     """The page of the editor that also says what is missing before the submission."""
-    found = problems(post.working_copy(), at=timezone.now())
+    found = what_holds_back(post, at=timezone.now())
     page = "post_schedule" if found and found.keys() <= ON_THE_SCHEDULE else "post_edit"
     return f"{reverse(page, args=[post.pk])}?check"

@@ -12,8 +12,11 @@ from django.utils import timezone
 
 from accounts.models import Section, Staff
 from posts import bubbles
+from posts.answering.models import Answer
 from posts.choices import OVERDUE, TRANSITIONS, Audience, Category, Confidentiality, Status
 from posts.counting import NumberOf
+from posts.kinds.columns import KIND_CONSTRAINTS, KIND_FIELDS, KIND_TRIGGERS, KindColumns
+from posts.patterns.models import Pattern, PatternVersion
 from posts.scopes import PostQuerySet
 from posts.screening_lists.models import ListChange
 from posts.sealing import SealOf
@@ -21,10 +24,13 @@ from posts.side_models import Comment, Presence, WorkingState
 
 __all__ = [
     "FIELDS",
+    "Answer",
     "Comment",
     "Contribution",
     "Expiry",
     "ListChange",
+    "Pattern",
+    "PatternVersion",
     "Post",
     "PostQuerySet",
     "Presence",
@@ -34,11 +40,12 @@ __all__ = [
 
 # What a drafter writes: the fields of the working copy.
 FIELDS: Final = (
-    "title", "category", "confidentiality", "bubbles", "audience", "send_at", "embargo_until",
-)  # fmt: skip
+    *("title", "category", "confidentiality", "bubbles", "audience", "send_at", "embargo_until"),
+    *KIND_FIELDS,
+)
 
 
-class Post(models.Model):
+class Post(KindColumns):
     """A post and the working copy of its content; what is decided and sent is a `Revision`."""
 
     title = models.CharField(
@@ -82,6 +89,7 @@ class Post(models.Model):
             ),
         ]
         constraints = [
+            *KIND_CONSTRAINTS,
             models.CheckConstraint(
                 name="post_submitted_has_revision",
                 condition=Q(status__in=[Status.DRAFT, Status.WITHDRAWN])
@@ -105,6 +113,7 @@ class Post(models.Model):
             ),
         ]
         triggers = [
+            *KIND_TRIGGERS,
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
             pgtrigger.FSM(
                 name="moves_along_the_table",
@@ -222,7 +231,7 @@ class Revision(models.Model):
 
 
 class Expiry(models.Model):
-    """People have been told that this revision was not decided on in time; once and for ever."""
+    """People were told that this revision was not decided on in time; once and for ever."""
 
     revision = models.OneToOneField(Revision, on_delete=models.PROTECT, related_name="expiry")
     told_at = models.DateTimeField(default=timezone.now)

@@ -10,22 +10,26 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST
 
 from accounts.requests import staff_of
+from posts.answering.panel import panel, post_behind
 from posts.bubble_forms import BubbleForm
 from posts.bubbles.checking import faults
 from posts.composing import sketched
 from posts.content import alts_of
 from posts.forms import PostForm
+from posts.kinds.choices import Kind
 from posts.rearranging import rearranged
 
 
 @require_POST
 def preview(request: HttpRequest) -> HttpResponse:
     """The fragment that the editor swaps in while somebody types; it writes nothing."""
-    staff_of(request)
+    staff = staff_of(request)
     form = PostForm(request.POST)
     form.is_valid()
+    post = post_behind(form, staff)
     context = {
         **preview_of(form),
+        **panel(form, staff=staff, post=post, sent=request.POST),
         "form": form,
         "send_at": form.cleaned_data.get("send_at") or _shown_at(request),
         "problems": [_too_long(one) for one in form.bubbles.kept if _too_long(one)],
@@ -52,7 +56,11 @@ def preview_of(form: PostForm) -> dict[str, Any]:
 
     Of a text too long for LINE the preview shows as much as LINE would take.
     """
-    messages, media = sketched(form.bubbles.typed())
+    messages, media = sketched(
+        form.bubbles.typed(),
+        easy=str(form["easy_text"].value() or ""),
+        is_drill=form["kind"].value() == Kind.DRILL,
+    )
     return {
         "bubbles": messages,
         "alts": alts_of(media),

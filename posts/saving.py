@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from accounts.requests import staff_of
-from posts.completeness import problems
 from posts.forms import PostForm
 from posts.loading import what_is_missing
 from posts.models import Post
+from posts.readiness import what_holds_back
 from posts.schedule_form import ScheduleForm
 
 Form = PostForm | ScheduleForm
@@ -35,7 +35,7 @@ def after_saving(request: HttpRequest, post: Post, *, here: str) -> HttpResponse
         return redirect(STEPS[here], pk=post.pk)
     if here == "content":
         return redirect("post_schedule", pk=post.pk)
-    if problems(post.working_copy(), at=timezone.now()):
+    if what_holds_back(post, at=timezone.now()):
         messages.warning(
             request, "下書きは保存しました。承認を依頼するには、赤い文字の項目を直してください。"
         )

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.db.models.functions import Now
 
 from accounts.models import Role, Section, Staff
@@ -26,11 +26,11 @@ class PostQuerySet(models.QuerySet["Post"]):
         """
         if not staff.is_active or not staff.appointments.current().exists():
             return self.none()
-        found = self.select_related("section", "drafter", "current_revision")
-        if staff.appointments.current().filter(role__in=READ_UNDER_EMBARGO).exists():
-            return found
-        is_free = Q(embargo_until=None) | Q(embargo_until__lte=Now())
-        return found.filter(is_free | Q(section=staff.section_id))
+        is_readable = _readable_by(staff)
+        found = self.select_related("section", "drafter", "current_revision", "original")
+        # A correction may be under an embargo of its own.
+        following = self.model._default_manager.filter(is_readable)
+        return found.filter(is_readable).prefetch_related(Prefetch("follow_ups", following))
 
     def counting_open_comments(self, staff: Staff) -> "PostQuerySet":
         """With `open_comments`: how many wait for an answer, for those whom they concern.
@@ -57,3 +57,10 @@ class PostQuerySet(models.QuerySet["Post"]):
     def by_time(self) -> "PostQuerySet":
         """The nearest time of sending first."""
         return self.order_by("current_revision__send_at")
+
+
+def _readable_by(staff: Staff) -> Q:
+    if staff.appointments.current().filter(role__in=READ_UNDER_EMBARGO).exists():
+        return Q()
+    is_free = Q(embargo_until=None) | Q(embargo_until__lte=Now())
+    return is_free | Q(section=staff.section_id)

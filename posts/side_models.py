@@ -1,5 +1,8 @@
 """What is kept beside a post: earlier states of its working copy, who has it open, comments."""
 
+from datetime import timedelta
+from typing import Final
+
 import pgtrigger
 from django.db import models
 from django.db.models import Q
@@ -9,6 +12,8 @@ from accounts.models import Staff
 
 LONGEST_COMMENT = 1000
 LONGEST_QUOTE = 200
+# While one person types, all that is saved by itself is one state and one entry of the trail.
+STRETCH: Final = timedelta(minutes=10)
 
 
 class WorkingState(models.Model):
@@ -64,8 +69,8 @@ class Presence(models.Model):
 class Comment(models.Model):
     """A remark on a post; its author has no hand in the post by that.
 
-    `place` is "title", "bubble:<id>", or "" for the whole; `quote` the words it is about, by
-    which it stays attached. Answered ones are marked, never taken away.
+    `place` is "title", "bubble:<id>", "easy", or "" for the whole; `quote` the words it is about,
+    by which it stays attached. Answered ones are marked, never taken away.
     """
 
     post = models.ForeignKey("posts.Post", on_delete=models.PROTECT, related_name="comments")

@@ -1,17 +1,17 @@
 """What did the working copy look like before, and which saves are worth remembering?"""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from accounts.models import Staff
+from posts.answering.answers import answers_in_words
 from posts.models import FIELDS, Post, Revision, WorkingState
+from posts.side_models import STRETCH
 
-# While one person types, all that is saved by itself is one state and one entry of the trail.
-STRETCH: Final = timedelta(minutes=10)
 TIMES: Final = ("send_at", "embargo_until")
 
 
@@ -47,18 +47,20 @@ def keep_submitted(post: Post, revision: Revision, *, actor: Staff) -> None:
 
 
 def stored(post: Post) -> dict[str, Any]:
-    """The working copy as JSON: times in ISO form."""
+    """The working copy as JSON: times in ISO form; and the answers to findings, by their keys."""
     copy = post.working_copy()
     return {
         **copy,
         **{name: copy[name].isoformat() if copy[name] else None for name in TIMES},
+        "answers": answers_in_words(post),
     }
 
 
 def read(fields: Mapping[str, Any]) -> dict[str, Any]:
     """The working copy behind what was stored; what was not yet asked for then is None."""
     times = {name: parse_datetime(str(fields.get(name) or "")) for name in TIMES}
-    return {**{name: fields.get(name) for name in FIELDS}, **times}
+    known = {name: fields.get(name) for name in (*FIELDS, "answers")}
+    return {**known, **times}
 
 
 def _goes_on(state: WorkingState, actor: Staff, now: datetime) -> bool:

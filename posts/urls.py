@@ -12,9 +12,11 @@ from posts import (
     previews,
     scheduling,
     situations,
+    submitting,
     versions,
     views,
 )
+from posts.kinds.views import following
 
 urlpatterns = [
     path("", overviews.home, name="home"),
@@ -38,8 +40,10 @@ urlpatterns = [
         comments.resolution,
         name="post_comment_resolution",
     ),
-    path("posts/<int:pk>/submission/", views.submission, name="post_submission"),
+    path("posts/<int:pk>/submission/", submitting.submission, name="post_submission"),
     path("posts/<int:pk>/withdrawal/", views.withdrawal, name="post_withdrawal"),
     path("posts/<int:pk>/reopening/", views.reopening, name="post_reopening"),
+    path("posts/<int:pk>/following/", following, name="post_following"),
+    path("", include("posts.patterns.urls")),
     path("", include("posts.screening_lists.urls")),
 ]

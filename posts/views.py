@@ -1,7 +1,6 @@
-"""One post in the browser: shown, submitted, taken back."""
+"""One post in the browser: shown, taken back, taken up again."""
 
 import uuid
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,25 +12,19 @@ from accounts import appointments
 from accounts.models import Staff
 from audit import trail
 from audit.actions import Action
-from line.client import LineUnavailable
-from posts import asking_line, drafts, editor, permissions
-from posts.bubbles import read as bubbles_in
+from posts import drafts, permissions
 from posts.choices import Status
 from posts.comments import open_comments
-from posts.completeness import problems
-from posts.composing import sketched
-from posts.content import alts_of, read
-from posts.dates_ja import date_and_time
 from posts.duplicating import copied_from
 from posts.forms import ReasonForm
-from posts.loading import load, what_is_missing
+from posts.kinds.following import why_not_follow_up
+from posts.loading import load
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
+from posts.readiness import what_holds_back
+from posts.revisions import facts, shown
 from posts.situations import seconds_between_looks
-from posts.submission import NotReady, submit
 
-LONGEST_NUMBER = 9
-NOT_ASKED = "LINEにつながらないため、LINEで送れる内容かどうかは確かめていません。"
 HISTORY_SHOWN = 100
 
 
@@ -45,58 +38,19 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "post": post,
             **shown(post),
+            **facts(post),
             "withdrawal": trail.history_of(post).filter(action=Action.POST_WITHDRAWN).last(),
             "history": reversed(trail.history_of(post).reverse()[:HISTORY_SHOWN]),
             "look_every": seconds_between_looks(post),
             "missing": _missing(post),
+            "origin": uuid.uuid4(),
             "account_manager": appointments.account_manager(),
             "comments": open_comments(post),
-            "source": copied_from(post, staff),
+            "copied": copied_from(post, staff),
             "copy_origin": uuid.uuid4(),
             **_acts(staff, post),
         },
     )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def submission(request: HttpRequest, pk: int) -> HttpResponse:
-    """承認を依頼: the last step, which says once more what is asked for; POST asks."""
-    staff, post = load(request, pk)
-    permissions.demand(permissions.why_not_submit(staff, post))
-    if request.method != "POST":
-        context = {"post": post, "missing": _missing(post), "comments": open_comments(post)}
-        manager = appointments.account_manager()
-        return render(request, "posts/submission.html", {**context, "account_manager": manager})
-    version = request.POST.get("version", "")
-    try:
-        refused = asking_line.refusals(post)
-    except LineUnavailable:
-        refused = {}
-        messages.info(request, NOT_ASKED)
-    if refused:
-        return editor.refused(request, post, refused)
-    try:
-        revision = submit(post, actor=staff, version=_number(version))
-    except NotReady:
-        messages.error(request, "まだ承認を依頼できません。赤い文字の項目を直してください。")
-        return redirect(what_is_missing(post))
-    except ChangedMeanwhile:
-        messages.error(
-            request,
-            "この画面を開いた後に内容が変わりました。いまの内容を確かめてから、"
-            "もう一度依頼してください。",
-        )
-        return redirect(post)
-    manager = appointments.account_manager()
-    when = f"配信日時は{date_and_time(revision.send_at)}です。"
-    if manager:
-        messages.success(request, f"{manager.name}さんに承認を依頼しました。{when}")
-    else:
-        messages.warning(
-            request,
-            f"承認を依頼しましたが、アカウント管理者がいません。情報政策課へ連絡してください。{when}",
-        )
-    return redirect(post)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -132,7 +86,7 @@ def reopening(request: HttpRequest, pk: int) -> HttpResponse:
 def _missing(post: Post) -> dict[str, str]:
     if not post.is_open_for_editing:
         return {}
-    return problems(post.working_copy(), at=timezone.now())
+    return what_holds_back(post, at=timezone.now())
 
 
 def _acts(staff: Staff, post: Post) -> dict[str, bool]:
@@ -143,23 +97,6 @@ def _acts(staff: Staff, post: Post) -> dict[str, bool]:
         "may_withdraw": not permissions.why_not_withdraw(staff, post),
         "may_reopen": not permissions.why_not_reopen(staff, post),
         "may_draft": not permissions.why_not_draft(staff),
+        "may_follow_up": not why_not_follow_up(staff, post),
         "may_decide": post.status == Status.IN_APPROVAL and staff.is_account_manager,
     }
-
-
-def _number(typed: str) -> int:
-    is_number = typed.isdecimal() and len(typed) <= LONGEST_NUMBER
-    return int(typed) if is_number else 0
-
-
-def shown(post: Post) -> dict[str, Any]:
-    """What the preview shows: the frozen revision, or the working copy while it is on the desk."""
-    revision = post.current_revision
-    if revision is not None and not post.is_open_for_editing and post.status != Status.WITHDRAWN:
-        try:
-            content = read(revision.canonical)
-        except ValueError:  # changed past every rule; the page says why it was not sent
-            return {"bubbles": (), "alts": {}}
-        return {"bubbles": content.messages, "alts": alts_of(content.media)}
-    messages, media = sketched(bubbles_in(post.bubbles))
-    return {"bubbles": messages, "alts": alts_of(media)}

@@ -17,6 +17,8 @@ from tests.media.addresses import ADDRESSES as LIBRARY
 from tests.office import ask_approval, write
 from tests.posts.addresses import ABOUT as ABOUT_BESIDE
 from tests.posts.addresses import ADDRESSES as BESIDE
+from tests.posts.patterns.addresses import ABOUT as ABOUT_PATTERNS
+from tests.posts.patterns.addresses import ADDRESSES as PATTERNS
 from tests.posts.states import post_in
 
 CAST: Final = ("nobody", "drafter", "manager", "auditor")
@@ -49,6 +51,7 @@ ONLY_SHOWN: Final = "302 405 405 405"
 SIGNED_IN: Final = "302 200 200 200"
 # A proof that is not open leads back, whoever comes with it.
 ANYBODY_BACK: Final = "302 302 302 302"
+ROWS: Final = {**ADDRESSES, **LIBRARY, **BESIDE, **PATTERNS}
 MATRIX: Final = {
     "healthz": Access(get="200 200 200 200", post="405 405 405 405"),
     "account_login": Access(get="200 302 302 302", post="200 302 302 302"),
@@ -115,7 +118,7 @@ MATRIX: Final = {
     "audit_export": Access(get="302 403 200 200", post=ONLY_SHOWN, administrator="403 405"),
     **{
         name: Access(get=get, post=post, administrator=administrator, about=about)
-        for name, (get, post, administrator, about) in {**ADDRESSES, **LIBRARY, **BESIDE}.items()
+        for name, (get, post, administrator, about) in ROWS.items()
     },
 }
 # Whatever is not named here is closed to everybody who has not signed in with both factors.
@@ -152,6 +155,7 @@ ABOUT: Final[dict[str, Callable[[Staff], list[int | str | uuid.UUID]]]] = {
     "withdrawn": lambda drafter: [post_in(Status.WITHDRAWN, drafter).pk],
     "revision": lambda drafter: [ask_approval(drafter).pk],
     "proof": lambda drafter: [ask_approval(drafter).pk, uuid.uuid4()],
+    "sent": lambda drafter: [post_in(Status.SENT, drafter).pk],
     "uncertain": lambda drafter: [uncertain_post(drafter).pk],
     "found": lambda drafter: [_found(drafter)],
     "found proof": lambda drafter: [_found(drafter), uuid.uuid4()],
@@ -163,4 +167,5 @@ ABOUT: Final[dict[str, Callable[[Staff], list[int | str | uuid.UUID]]]] = {
     **ABOUT_STAFF,
     **ABOUT_LIBRARY,
     **ABOUT_BESIDE,
+    **ABOUT_PATTERNS,
 }

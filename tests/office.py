@@ -14,9 +14,11 @@ from accounts.models import Appointment, Role, Section, Staff
 from approvals import decisions
 from approvals.models import Decision
 from posts import drafts
+from posts.declaration import EVERYTHING
 from posts.models import Post, Revision
 from posts.submission import submit
 from tests.accounts.sign_in import code_for, enrol
+from tests.posts.answering import answer_all
 
 PASSWORD = "Tanesashi-no-shibafu-8"
 BUBBLE = "0c4e11a8"
@@ -50,7 +52,7 @@ def content(**changes: Any) -> dict[str, Any]:
     text = changes.pop("text", TEXT)
     return {
         "title": "開庁時間のお知らせ",
-        "category": "1",
+        "category": "3",
         "confidentiality": "1",
         "bubbles": [bubble(text)],
         "audience": "everyone",
@@ -70,9 +72,10 @@ def write(drafter: Staff, **changes: Any) -> Post:
 
 
 def ask_approval(drafter: Staff, **changes: Any) -> Revision:
-    """起案 and 承認依頼."""
+    """起案 and 承認依頼, with an answer to whatever screening asks."""
     post = write(drafter, **changes)
-    return submit(post, actor=drafter, version=post.version)
+    answer_all(post, drafter)
+    return submit(post, actor=drafter, version=post.version, declared=EVERYTHING)
 
 
 def approve(revision: Revision, manager: Staff, reason: str = "") -> Decision:

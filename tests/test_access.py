@@ -12,7 +12,8 @@ from tests.accounts.sign_in import sign_in
 from tests.addresses import ABOUT, CAST, EVERYBODY, MATRIX, ONLY_SHOWN, PUBLIC
 from tests.administration import ADDRESSES
 from tests.fingerprints import changed, rows
-from tests.posts.editor import BODY, typed
+from tests.posts.editor import BODY, DECLARED, typed
+from tests.posts.patterns.addresses import NEW_PATTERN
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +25,8 @@ def sent() -> dict[str, str]:
     """Whatever any of the forms asks for."""
     return {
         **typed(),
+        **DECLARED,
+        **NEW_PATTERN,
         "version": "1",
         "reason": "理由",
         "has_read": "on",

@@ -5,9 +5,11 @@ import json
 import os
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
@@ -16,12 +18,21 @@ from django_otp.oath import TOTP
 from accounts.models import Appointment, Authenticator, Section, Staff
 from approvals import decisions
 from hachinohe_line.demo.cast import ACCOUNT_MANAGER, EVERYONE, PASSWORD, TEMPORARY_PASSWORD, Person
+from hachinohe_line.demo.sample_patterns import PATTERNS, SamplePattern
 from hachinohe_line.demo.sample_posts import SamplePost, Stage, sample_posts
 from posts import drafts
+from posts.answering.answers import give
+from posts.answering.looking import look_at_post
 from posts.bubbles import new
 from posts.choices import Audience, Confidentiality
+from posts.declaration import EVERYTHING
 from posts.models import Post, Revision
+from posts.patterns import keeping
+from posts.patterns.gaps import gaps_in
+from posts.screening.engine import needing_answers
 from posts.submission import submit
+
+ANSWER: Final = "課で確かめました。このままで差し支えありません。"
 
 
 def load() -> None:
@@ -36,6 +47,8 @@ def load() -> None:
     staff = {person.staff_number: _appoint(person) for person in EVERYONE}
     _hand_out_authenticators(folder / "authenticator.json")
     (folder / "sign-ins.txt").write_text(_sign_ins(), encoding="utf-8")
+    for pattern in PATTERNS:
+        _keep(pattern, staff[pattern.drafter.staff_number])
     for sample in sample_posts(timezone.now()):
         _bring(sample, staff[sample.drafter.staff_number], staff[ACCOUNT_MANAGER.staff_number])
 
@@ -120,7 +133,8 @@ def _bring(sample: SamplePost, drafter: Staff, manager: Staff) -> None:
     )
     if sample.stage is Stage.DRAFT:
         return
-    revision = submit(post, actor=drafter, version=post.version)
+    _answer(post, drafter)
+    revision = submit(post, actor=drafter, version=post.version, declared=EVERYTHING)
     post.refresh_from_db()
     moves: dict[Stage, Callable[[], object]] = {
         Stage.APPROVED: lambda: _approve(revision, manager),
@@ -131,6 +145,29 @@ def _bring(sample: SamplePost, drafter: Staff, manager: Staff) -> None:
     }
     if sample.stage in moves:
         moves[sample.stage]()
+
+
+def _answer(post: Post, drafter: Staff) -> None:
+    look = look_at_post(post, now=timezone.now())
+    said = {finding.key: ANSWER for finding in needing_answers(look.findings)}
+    give(post, actor=drafter, said=said)
+
+
+def _keep(sample: SamplePattern, drafter: Staff) -> None:
+    bubbles = [new("text").filled({"text": sample.text})]
+    examples = dict(sample.examples)
+    today = timezone.localdate()
+    keeping.make(
+        keeping.Written(
+            title=sample.title,
+            category=sample.category,
+            bubbles=bubbles,
+            gaps=[replace(gap, example=examples.get(gap.name, "")) for gap in gaps_in(bubbles)],
+            valid_from=today,
+            valid_until=today + timedelta(days=365),
+        ),
+        actor=drafter,
+    )
 
 
 def _withdraw(post: Post, drafter: Staff, reason: str) -> None:

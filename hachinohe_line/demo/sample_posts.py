@@ -178,7 +178,8 @@ def _on_the_desk(now: datetime) -> list[SamplePost]:
             Category.WEATHER,
             Stage.WITHDRAWN,
             "強風への注意",
-            "【強風に注意】\n明日は沿岸部で風が強まる見込みです。飛びやすい物は屋内に入れてください。",
+            "【強風に注意】\n明日は沿岸部で風が強まる見込みです。飛びやすい物は屋内に入れてください。"
+            f"\n\n防災情報：{WEBSITE}",
             _at(_days_on(now, 2), 15),
             reason="予報が変わり、強風のおそれがなくなったため。",
         ),

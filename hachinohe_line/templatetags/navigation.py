@@ -38,6 +38,7 @@ def navigation(context: dict[str, Any]) -> dict[str, list[Place]]:
     places = [place("ホーム", "home", "home"), place("投稿", "post_list", "document-text")]
     if not isinstance(staff, Staff):
         return {"places": places}
+    places.append(place("文例", "pattern_list", "document-duplicate"))
     if staff.is_account_manager:
         waiting = Post.objects.visible_to(staff).waiting().count()
         places.append(place("承認", "approval_inbox", "clipboard-document-check", waiting))

@@ -12,6 +12,7 @@ from accounts.models import Staff
 from approvals import decisions
 from approvals.decisions import NotApproved, approval_of
 from posts import drafts
+from posts.declaration import EVERYTHING
 from posts.models import Post, Revision
 from posts.sealing import seal
 from posts.submission import submit
@@ -153,4 +154,6 @@ def test_the_approval_of_one_revision_does_not_cover_the_next(
     drafts.withdraw(post, actor=drafter, reason="直します")
     drafts.reopen(post, actor=drafter)
     post = drafts.edit(post, actor=drafter, version=post.version, fields=content())
-    assert NO_RECORD in problem(submit(post, actor=drafter, version=post.version))
+    assert NO_RECORD in problem(
+        submit(post, actor=drafter, version=post.version, declared=EVERYTHING)
+    )

@@ -20,6 +20,7 @@ from audit.actions import Action
 from audit.models import Entry
 from posts import drafts
 from posts.choices import Status
+from posts.declaration import EVERYTHING
 from posts.models import Post, Revision
 from posts.submission import submit
 from tests.accounts.sign_in import code_for, enrol
@@ -38,18 +39,18 @@ def aide(db: None) -> Staff:
 
 def created(manager: Staff, aide: Staff) -> Revision:
     post = drafts.create(actor=manager, origin=uuid.uuid4(), fields=content())
-    return submit(post, actor=aide, version=1)
+    return submit(post, actor=aide, version=1, declared=EVERYTHING)
 
 
 def edited(manager: Staff, aide: Staff) -> Revision:
     post = drafts.create(actor=aide, origin=uuid.uuid4(), fields=content())
     post = drafts.edit(post, actor=manager, version=1, fields=content(text="直しました。"))
-    return submit(post, actor=aide, version=2)
+    return submit(post, actor=aide, version=2, declared=EVERYTHING)
 
 
 def submitted(manager: Staff, aide: Staff) -> Revision:
     post = drafts.create(actor=aide, origin=uuid.uuid4(), fields=content())
-    return submit(post, actor=manager, version=1)
+    return submit(post, actor=manager, version=1, declared=EVERYTHING)
 
 
 def edited_long_ago(manager: Staff, aide: Staff) -> Revision:
@@ -58,7 +59,7 @@ def edited_long_ago(manager: Staff, aide: Staff) -> Revision:
     post = Post.objects.get(pk=first.post_id)
     drafts.reopen(post, actor=aide)
     post = drafts.edit(post, actor=aide, version=post.version, fields=content(text="別物です。"))
-    return submit(post, actor=aide, version=post.version)
+    return submit(post, actor=aide, version=post.version, declared=EVERYTHING)
 
 
 HANDS: Final = [created, edited, submitted, edited_long_ago]

@@ -1,5 +1,6 @@
 """A real Chromium, as Debian ships it, speaking Japanese."""
 
+import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -16,13 +17,19 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import Staff
 from approvals import decisions
 from line.models import FriendCount
+from posts.choices import Status
 from posts.commenting import comment
+from posts.kinds.choices import Kind
+from posts.kinds.following import follow_up
+from posts.models import Post
 from tests.accounts.sign_in import sign_in
 from tests.browser import ended, pictures, staff_room
 from tests.browser.places import Office
 from tests.office import ask_approval, schedule, write
 from tests.posts import bubbles
 from tests.posts.bubbles import EVENT, TEXT
+from tests.posts.patterns.addresses import make
+from tests.posts.states import post_in
 
 LONG_TEXT: Final = (
     "【館鼻岸壁朝市】\n日曜日の夜明けから、新湊三丁目の館鼻岸壁で開きます。\n"
@@ -101,7 +108,17 @@ def office(
         administrator=administrator,
         room=staff_room.build(drafter, manager, administrator),
         library=pictures.library(drafter),
+        pattern=make(drafter),
+        corrected=_corrected(drafter),
+        odd=write(drafter, title="春のお茶会", category="1", text="○○公民館で開きます。"),
     )
+
+
+def _corrected(drafter: Staff) -> Post:
+    """A post that was sent, and the correction that is being written."""
+    post = post_in(Status.SENT, drafter)
+    follow_up(post, Kind.CORRECTION, actor=drafter, origin=uuid.uuid4())
+    return post
 
 
 def seen_by(

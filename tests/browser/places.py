@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.models import Appointment, Section, Staff
 from personnel.models import Movement, RoleRequest, StaffFile
-from posts.models import Post, Revision
+from posts.models import Pattern, Post, Revision
 from tests.browser.pictures import Library
 
 SIGNED_OUT: Final = ""
@@ -47,6 +47,9 @@ class Office:
     sending: Post
     overdue: Post
     withdrawn: Post
+    pattern: Pattern
+    corrected: Post
+    odd: Post
     administrator: Staff
     room: StaffRoom
     library: Library
@@ -94,6 +97,15 @@ PLACES: Final = (
     Place("versions", "post_versions", EVERYONE, lambda office: (office.returned.pk,)),
     Place("comments", "post_comments", EVERYONE, lambda office: (office.waiting.post_id,)),
     Place("withdraw", "post_withdrawal", ("drafter",), lambda office: (office.draft.pk,)),
+    Place("patterns", "pattern_list", EVERYONE),
+    Place("patterns-old", "pattern_list", ("drafter",), query="?old=1"),
+    Place("new-pattern", "pattern_new", ("drafter",)),
+    Place("pattern", "pattern", EVERYONE, lambda office: (office.pattern.pk,)),
+    Place("pattern-use", "pattern_use", ("drafter",), lambda office: (office.pattern.pk,)),
+    Place("pattern-edition", "pattern_edition", ("drafter",), lambda office: (office.pattern.pk,)),
+    Place("pattern-end", "pattern_retirement", ("drafter",), lambda office: (office.pattern.pk,)),
+    Place("corrected-post", "post", EVERYONE, lambda office: (office.corrected.pk,)),
+    Place("edit-odd", "post_edit", ("drafter",), lambda office: (office.odd.pk,), "?check"),
     Place("waiting-post", "post", EVERYONE, lambda office: (office.waiting.post_id,)),
     Place("approved-post", "post", EVERYONE, lambda office: (office.approved.pk,)),
     Place("returned-post", "post", EVERYONE, lambda office: (office.returned.pk,)),
@@ -178,6 +190,7 @@ NO_PAGE: Final = {
     "post_timing",
     "post_preview",
     "post_situation",
+    "post_following",
     "post_reopening",
     "approval_confirmations",
     "stop_release_request",

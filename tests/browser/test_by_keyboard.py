@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from posts.choices import Status
+from posts.declaration import STATEMENTS
 from posts.models import Post
 from tests.accounts.sign_in import code_for, enrol
 from tests.browser.conftest import listen, seen_by
@@ -74,7 +75,9 @@ def test_draft_submit_and_approve_by_keyboard_alone(
     _sign_in(page, office.drafter.staff_number, code_for(enrol(office.drafter)))
     _press(page, "起案する", leads_to="投稿を起案")
     _write(page)
-    _press(page, "承認を依頼する", leads_to="承認を依頼")
+    _press(page, "承認の依頼へ進む", leads_to="承認を依頼")
+    for statement in STATEMENTS:
+        _tick(page, statement.words)
     _press(page, "承認を依頼する", leads_to=TITLE)
     expect(page.get_by_role("status").first).to_contain_text("承認を依頼しました。")
     post = Post.objects.get(title=TITLE)

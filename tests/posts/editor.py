@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from posts.declaration import STATEMENTS
 from posts.models import Post
 from tests.office import BUBBLE
 from tests.posts.pages import Page
@@ -20,13 +21,16 @@ BODY: Final = f"{BUBBLE}-text"
 SCHEDULE_FIELDS: Final = ("audience", "send_on", "send_time")
 TYPED_FIELDS: Final = ("title", "category", "confidentiality", BODY, *SCHEDULE_FIELDS)
 
+# Every statement of the declaration, made.
+DECLARED: Final = {statement.box: "on" for statement in STATEMENTS}
+
 
 def typed(**changes: str) -> dict[str, str]:
     """A form filled in completely, to be sent in an hour, with `changes`; `text` is its body."""
     text = changes.pop("text", "前夜祭の日は、三日町で交通規制があります。")
     return {
         "title": "八戸三社大祭の交通規制",
-        "category": "2",
+        "category": "3",
         "confidentiality": "1",
         **boxes(text),
         "audience": "everyone",

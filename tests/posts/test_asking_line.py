@@ -13,6 +13,7 @@ from posts.models import Post, Revision
 from tests.line.calls import impostor, raw_answer
 from tests.office import write
 from tests.posts.bubbles import EVENT, LOCATION, TEXT
+from tests.posts.editor import DECLARED
 from tests.posts.pages import Page
 from tests.standin import StandIn
 
@@ -34,7 +35,7 @@ PLACES = {
 
 def submitted(client: Client, post: Post) -> Page:
     address = f"/posts/{post.pk}/submission/"
-    return Page.of(client.post(address, {"version": post.version}, follow=True))
+    return Page.of(client.post(address, {**DECLARED, "version": post.version}, follow=True))
 
 
 def test_line_is_asked_with_what_would_be_sent(

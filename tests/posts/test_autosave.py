@@ -1,6 +1,7 @@
 """What is saved while somebody types: by the same verb, with the same check, and quietly."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -11,6 +12,7 @@ from accounts.models import Staff
 from audit.actions import Action
 from audit.models import Entry
 from posts import drafts
+from posts.declaration import EVERYTHING
 from posts.models import Contribution, Post, WorkingState
 from posts.submission import submit
 from tests.accounts.sign_in import sign_in
@@ -25,7 +27,7 @@ def post(drafter: Staff) -> Post:
     return write(drafter)
 
 
-def save_alone(client: Client, post: Post, **changes: str) -> tuple[int, dict[str, str]]:
+def save_alone(client: Client, post: Post, **changes: str) -> tuple[int, dict[str, Any]]:
     """What the page sends by itself, and the answer."""
     fields = {**opened(client, post), **changes}
     response = client.post(f"/posts/{post.pk}/autosave/", fields)
@@ -118,7 +120,7 @@ def test_what_was_submitted_is_not_saved_over(
     post: Post, colleague: Staff, as_drafter: Client
 ) -> None:
     mine = opened(as_drafter, post)
-    submit(post, actor=colleague, version=1)
+    submit(post, actor=colleague, version=1, declared=EVERYTHING)
     response = as_drafter.post(f"/posts/{post.pk}/autosave/", {**mine, BODY: "遅れて"})
     assert response.status_code == 409
     assert "「承認待ち」になりました" in response.json()["words"]

@@ -36,6 +36,13 @@ CHANGED: Final[dict[str, Any]] = {
     "send_at": SEND_AT + timedelta(microseconds=1),
     "not_after": SEND_AT + timedelta(hours=2),
     "messages": ({"type": "text", "text": "別の本文"},),
+    "kind": "share",
+    "section": "観光課",
+    "original": {"post": 3, "title": "前のお知らせ", "sent_at": "2027-04-01T10:00:00+09:00"},
+    "source": {"name": "青森県", "url": "https://www.pref.aomori.lg.jp/", "check": "電話"},
+    "texts": ({"place": "easy", "kind": "easy", "text": "やさしい日本語"},),
+    "findings": ({"key": "0123456789abcdef", "answer": "確かめました。"},),
+    "declaration": ({"name": "facts", "clauses": "責6", "words": "確かめた事実です。"},),
     "media": ({"message": 0, "address": "https://media.example.jp/a", "sha256": "a" * 64},),
 }
 

@@ -127,7 +127,7 @@ def test_the_limit_itself_is_allowed(as_drafter: Client) -> None:
     post = Post.objects.get()
     assert post.text == text
     assert page.headings == [post.title]
-    assert "承認を依頼する" in page.buttons
+    assert "承認の依頼へ進む" in page.buttons
 
 
 def test_line_ends_of_browsers_count_once(as_drafter: Client) -> None:
@@ -138,7 +138,7 @@ def test_line_ends_of_browsers_count_once(as_drafter: Client) -> None:
 
 def test_a_year_and_a_day_is_the_longest_wait(as_drafter: Client) -> None:
     page = press(as_drafter, "confirm", typed(**to_be_sent(timezone.now() + timedelta(days=366))))
-    assert "承認を依頼する" in page.buttons
+    assert "承認の依頼へ進む" in page.buttons
     too_late = to_be_sent(timezone.now() + timedelta(days=366, minutes=2))
     page = press(as_drafter, "confirm", typed(**too_late))
     assert "年を確かめてください" in page.errors_at("send_on")
@@ -152,7 +152,7 @@ def test_a_draft_whose_time_has_passed_cannot_be_submitted(
         sign_in(as_drafter, drafter)
         page = Page.of(as_drafter.get(post.get_absolute_url()))
         assert "配信日時が過ぎています" in page.words
-        assert "承認を依頼する" not in page.buttons
+        assert "承認の依頼へ進む" not in page.buttons
         address = reverse("post_submission", args=[post.pk])
         page = Page.of(as_drafter.post(address, {"version": "1"}, follow=True))
     assert "まだ承認を依頼できません" in page.words

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Notice, Staff
 from posts import drafts
+from posts.declaration import EVERYTHING
 from posts.models import Post
 from posts.submission import submit
 from tests.accounts.sign_in import sign_in
@@ -61,7 +62,7 @@ def test_afterwards_everybody_reads_it(embargoed: Post, outsider: Staff) -> None
 
 
 def test_mails_name_only_its_number(embargoed: Post, drafter: Staff, manager: Staff) -> None:
-    submit(embargoed, actor=drafter, version=1)
+    submit(embargoed, actor=drafter, version=1, declared=EVERYTHING)
     notice = Notice.objects.get(recipient=manager)
     assert embargoed.title not in notice.subject + notice.body
     assert f"解禁前の投稿（番号{embargoed.pk}）" in notice.subject

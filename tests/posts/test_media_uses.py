@@ -8,10 +8,12 @@ from pytest_django import Settings
 from accounts.models import Staff
 from media.uses import uses_of
 from posts import drafts
+from posts.declaration import EVERYTHING
 from posts.models import Post
 from posts.submission import submit
 from tests.media.files import upload
 from tests.office import ask_approval, content, write
+from tests.posts.answering import answer_all
 from tests.posts.bubbles import TEXT
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +31,8 @@ def test_drafts_and_submitted_posts_are_named_with_their_standing(drafter: Staff
     post = write(drafter, title="朝市", bubbles=[TEXT, picture])
     ask_approval(drafter, title="写真のない投稿")
     assert [(use.title, use.standing) for use in uses_of(item)] == [("朝市", "下書き")]
-    submit(post, actor=drafter, version=1)
+    answer_all(post, drafter)
+    submit(post, actor=drafter, version=1, declared=EVERYTHING)
     (use,) = uses_of(item)
     assert (use.standing, use.address) == ("承認待ち", post.get_absolute_url())
 

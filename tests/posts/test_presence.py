@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Staff
+from posts.declaration import EVERYTHING
 from posts.models import Post, Presence
 from posts.submission import submit
 from tests.accounts.sign_in import sign_in
@@ -63,7 +64,7 @@ def test_the_same_words_are_not_read_out_again(
 def test_that_the_post_has_left_the_desk_is_said(
     post: Post, colleague: Staff, as_drafter: Client
 ) -> None:
-    submit(post, actor=colleague, version=1)
+    submit(post, actor=colleague, version=1, declared=EVERYTHING)
     assert "この投稿は「承認待ち」になりました。" in sign(as_drafter, post).words
     assert not Presence.objects.exists()
 

@@ -12,6 +12,7 @@ from audit import trail
 from audit.actions import Action
 from posts import drafts
 from posts.choices import Status
+from posts.declaration import EVERYTHING
 from posts.models import Contribution, Post
 from posts.submission import submit
 from tests.office import content, out_of_office, write
@@ -38,7 +39,7 @@ def test_the_first_save_makes_a_draft_of_the_drafters_section(
 def test_going_on_leads_to_the_page_with_the_request_for_approval(as_drafter: Client) -> None:
     page = press(as_drafter, "confirm", typed())
     assert page.headings == ["八戸三社大祭の交通規制"]
-    assert "承認を依頼する" in page.buttons
+    assert "承認の依頼へ進む" in page.buttons
 
 
 def test_a_second_press_makes_no_second_post(as_drafter: Client) -> None:
@@ -81,7 +82,7 @@ def test_a_form_from_before_the_submission_changes_nothing(
 ) -> None:
     fields = typed()
     press(as_drafter, "save", fields)
-    submit(Post.objects.get(), actor=drafter, version=1)
+    submit(Post.objects.get(), actor=drafter, version=1, declared=EVERYTHING)
     page = press(as_drafter, "save", {**fields, BODY: "承認を受けない本文です。"})
     assert page.status == 403
     assert Post.objects.get().text == fields[BODY]

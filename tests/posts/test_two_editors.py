@@ -7,12 +7,13 @@ from accounts.models import Staff
 from audit.actions import Action
 from audit.models import Entry
 from posts import drafts
+from posts.declaration import EVERYTHING
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
 from posts.submission import submit
 from tests.accounts.sign_in import sign_in
 from tests.office import content, write
-from tests.posts.editor import BODY, boxes, opened, press
+from tests.posts.editor import BODY, DECLARED, boxes, opened, press
 from tests.posts.pages import Page, words_of
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +54,7 @@ def test_each_field_that_differs_is_shown_and_marked(
     page = press(as_drafter, "save", {**mine, BODY: "午後6時まで開きます。"}, post)
     (shown,) = (found for found in page.root.iter("section") if found.get("id") == "conflict")
     assert "午後（削除）5（追加）6時まで開きます。" in words_of(shown)
-    assert "（削除）行祭事・イベント（追加）行政情報" in words_of(shown)
+    assert "（削除）行祭事・イベント（追加）八戸らしい地域情報" in words_of(shown)
     labels = [words_of(found) for found in shown.iter("dt")][:3]
     assert labels == ["本文", "分類", "配信日時"]
     marked = [words_of(label) for tag in ("label", "legend") for label in page.root.iter(tag)]
@@ -150,7 +151,7 @@ def test_only_the_version_that_was_shown_is_submitted(
     version: str, post: Post, as_drafter: Client
 ) -> None:
     address = f"/posts/{post.pk}/submission/"
-    response = as_drafter.post(address, {"version": version}, follow=True)
+    response = as_drafter.post(address, {**DECLARED, "version": version}, follow=True)
     assert "この画面を開いた後に内容が変わりました" in response.content.decode()
     assert Post.objects.get().current_revision is None
 
@@ -159,7 +160,7 @@ def test_saving_after_a_colleague_submitted_saves_nothing_and_loses_nothing(
     drafter: Staff, colleague: Staff, as_drafter: Client
 ) -> None:
     post = write(drafter)
-    submit(post, actor=colleague, version=post.version)
+    submit(post, actor=colleague, version=post.version, declared=EVERYTHING)
     response = as_drafter.post(
         f"/posts/{post.pk}/edit/",
         {"title": "遅れた保存", **boxes("書き直した本文です。"), "version": post.version},

@@ -6,6 +6,7 @@ from django.test import Client
 
 from accounts.models import Staff
 from posts import drafts
+from posts.declaration import EVERYTHING
 from posts.models import Post, WorkingState
 from posts.submission import submit
 from tests.office import bubble, content, write
@@ -20,7 +21,7 @@ def post(drafter: Staff, colleague: Staff) -> Post:
     post = write(drafter, text="4月12日に開きます。")
     fields = content(text="4月19日に開きます。", category="2", send_at=post.send_at)
     post = drafts.edit(post, actor=colleague, version=1, fields=fields)
-    submit(post, actor=drafter, version=2)
+    submit(post, actor=drafter, version=2, declared=EVERYTHING)
     return post
 
 

@@ -14,6 +14,7 @@ from broadcasts.models import Broadcast
 from broadcasts.preparation import prepare_next
 from posts import drafts
 from posts.choices import Status
+from posts.declaration import EVERYTHING
 from posts.models import Post
 from posts.submission import submit
 from tests.broadcasts.queue import due_post
@@ -93,7 +94,7 @@ def test_reopening_gives_back_a_draft_that_needs_a_new_approval(
     post = Post.objects.get()
     assert post.status == Status.DRAFT
     post = drafts.edit(post, actor=drafter, version=post.version, fields=content())
-    revision = submit(post, actor=drafter, version=post.version)
+    revision = submit(post, actor=drafter, version=post.version, declared=EVERYTHING)
     assert revision.number == 2
     assert not hasattr(revision, "decision")
 
