@@ -86,7 +86,7 @@ PLACES: Final = (
     Place("bubbles", "post", EVERYONE, lambda office: (office.mixed.pk,)),
     Place("edit-missing", "post_edit", ("drafter",), lambda office: (office.draft.pk,), "?check"),
     Place("withdraw", "post_withdrawal", ("drafter",), lambda office: (office.draft.pk,)),
-    Place("submission", "post_submission", ("drafter",), lambda office: (office.draft.pk,)),
+    Place("submission", "post_submission", ("drafter",), lambda office: (office.returned.pk,)),
     Place("patterns", "pattern_list", EVERYONE),
     Place("patterns-old", "pattern_list", ("drafter",), query="?old=1"),
     Place("new-pattern", "pattern_new", ("drafter",)),
