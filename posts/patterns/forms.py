@@ -165,7 +165,7 @@ def _field(gap: Gap) -> forms.Field:
         )
     else:
         box = forms.URLInput if gap.kind is GapKind.URL else forms.TextInput
-        widget = box(attrs={"size": 40})
+        widget = box()
         field = forms.CharField(
             label=gap.label, max_length=LONGEST, widget=widget, error_messages=UNSEEN
         )

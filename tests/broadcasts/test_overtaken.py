@@ -27,7 +27,7 @@ def test_a_deadline_that_passed_before_the_sending_holds_it_back(
     with time_machine.travel(timezone.now() + timedelta(days=1)):
         sender.drain()
     blocked = Broadcast.objects.get()
-    assert blocked.state == State.FAILED
+    assert (blocked.state, blocked.body) == (State.FAILED, "")
     assert "内容が今の日時と合いません" in blocked.reason
     assert day in blocked.reason
     assert "直して" in blocked.next_act

@@ -166,7 +166,8 @@ def test_pictures_are_chosen_from_the_library_and_seen_in_the_preview(
     assert names(page) == ["テキスト", "写真", "リンク付きの写真", "動画"]
     shown = [one.get("alt") for one in page.root.iter("img")]
     assert (shown[0], shown[2]) == ("朝市の人出", "朝市のようす")
-    page = pressed(as_drafter, page, "confirm", post=post)
+    pressed(as_drafter, page, "confirm", post=post)
+    page = Page.of(as_drafter.get(post.get_absolute_url()))
     assert "承認の依頼へ進む" in page.buttons
     page = press(
         as_drafter,

@@ -8,7 +8,7 @@ from posts import drafts
 from posts.choices import Status
 from posts.models import Post
 from tests.office import content, write
-from tests.posts.editor import BODY, SCHEDULE_FIELDS, opened, press, typed
+from tests.posts.editor import BODY, DECLARED, SCHEDULE_FIELDS, opened, press, typed
 from tests.posts.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -31,11 +31,12 @@ def test_the_four_steps_one_after_the_other(manager: Staff, as_drafter: Client) 
     sent = {**schedule_of(fields), "version": page.value_of("version"), "confirm": ""}
     page = Page.of(as_drafter.post(f"/posts/{post.pk}/schedule/", sent, follow=True))
     assert page.headings == [fields["title"]]
-    assert "承認を依頼する" in page.buttons
+    assert "承認の依頼へ進む" in page.buttons
     page = Page.of(as_drafter.get(f"/posts/{post.pk}/submission/"))
     assert page.headings == ["承認を依頼"]
     assert "承認を依頼する" in page.buttons
-    as_drafter.post(f"/posts/{post.pk}/submission/", {"version": page.value_of("version")})
+    asked = {**DECLARED, "version": page.value_of("version")}
+    as_drafter.post(f"/posts/{post.pk}/submission/", asked)
     assert Post.objects.get().status == Status.IN_APPROVAL
 
 

@@ -59,8 +59,8 @@ def test_added_and_removed_bubbles_are_said(drafter: Staff, as_drafter: Client) 
     fields = content(bubbles=[bubble("二つ目", "11111111")], send_at=post.send_at)
     drafts.edit(post, actor=drafter, version=1, fields=fields)
     words = compared(as_drafter, post)
-    assert "の追加（追加）二つ目" in words
-    assert "の削除（削除）一つ目" in words
+    assert "追加：テキスト（追加）二つ目" in words
+    assert "削除：テキスト（削除）一つ目" in words
 
 
 def test_states_of_another_post_are_not_shown(
