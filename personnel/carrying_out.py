@@ -87,8 +87,8 @@ def _give_up(movement: Movement, problem: str) -> None:
     Movement.objects.filter(pk=movement.pk).update(
         called_off_at=timezone.now(), called_off_by=movement.ordered_by, problem=problem
     )
-    announcements.tell(
-        announcements.overseers(),
+    announcements.tell_overseers(
+        movement.staff,
         subject=f"{movement.get_kind_display()}を実施できませんでした：{movement.staff.name}さん",
         body=f"{movement.staff}さんの{in_words(movement.on)}の{movement.get_kind_display()}を、"
         f"実施できませんでした。\n\n理由：{problem}\n\n役割を確かめて、登録し直してください。",

@@ -108,14 +108,12 @@ def resume(staff: Staff, *, actor: Staff, reason: str, proof: Proof) -> None:
 
 
 def _tell(staff: Staff, actor: Staff, what: str, done: str, reason: str, roles: list[Role]) -> None:
-    people = [staff, *(announcements.overseers() if roles else [])]
     held = "、".join(role.label for role in roles)
     about = (
         f"\n\n{staff.name}さんの役割：{held}\n1人の判断で行える、緊急の操作です。" if held else ""
     )
-    announcements.tell(
-        people,
-        subject=f"{what}：{staff.name}さん",
-        body=f"{actor}さんが、{staff}さんの職員IDの利用を{done}。{about}\n\n理由：\n{reason}",
-        without=[actor],
-    )
+    subject = f"{what}：{staff.name}さん"
+    body = f"{actor}さんが、{staff}さんの職員IDの利用を{done}。{about}\n\n理由：\n{reason}"
+    announcements.tell([staff], subject=subject, body=body, without=[actor])
+    if roles:
+        announcements.tell_overseers(staff, subject=subject, body=body, without=[actor, staff])
