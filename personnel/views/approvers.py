@@ -13,7 +13,7 @@ from accounts import absences, appointments
 from accounts.models import Absence, AbsenceCategory, Appointment, Role, Staff
 from accounts.requests import staff_of
 from personnel import absences as absence_acts
-from personnel import requests
+from personnel import deputising, requests
 from personnel.acts import Act, NotPossible, Proof
 from personnel.days import today
 from personnel.forms.duties import AbsenceForm, AbsenceOfAnotherForm
@@ -38,7 +38,7 @@ def approvers(request: HttpRequest) -> HttpResponse:
         request,
         "personnel/approvers.html",
         {
-            "acting": absences.acting_approver(now),
+            "who_decides": deputising.who_decides(),
             "manager": manager,
             "absence": absences.absence_of(manager, at=now) if manager else None,
             "seats": seats.order_by("-starts_on"),
@@ -110,7 +110,7 @@ class Designate(_Seat):
     heading = "代決者の指定"
     button = "代決者の指定を申請する"
     consequences = (
-        "代決者は、アカウント管理者の不在が登録されている間だけ、順位に従って決裁します。",
+        deputising.NOT_YET,
         "システム管理者の確認で有効になります。",
     )
 
@@ -142,7 +142,11 @@ def own_absences(request: HttpRequest) -> HttpResponse:
             messages.success(request, "不在を登録しました。")
             return redirect("personnel_absences")
     rows = Absence.objects.not_over().filter(staff=staff)
-    return render(request, "personnel/absences.html", {"form": form, "absences": rows})
+    return render(
+        request,
+        "personnel/absences.html",
+        {"form": form, "absences": rows, "not_yet": deputising.NOT_YET},
+    )
 
 
 @require_POST
@@ -167,7 +171,8 @@ class AbsenceOfAnother(PersonView):
     heading = "不在の登録"
     button = "不在を登録する"
     consequences = (
-        "アカウント管理者が不在の間は、代決者が決裁します。本人に、メールで知らせます。",
+        "本人に、メールで知らせます。アカウント管理者の不在は、ほかのシステム管理者にも知らせます。",
+        deputising.NOT_YET,
     )
 
     def problem(self, form: AbsenceOfAnotherForm) -> str:
