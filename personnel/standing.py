@@ -34,7 +34,8 @@ def why_somebody_must_stay(staff: Staff, *, after: date) -> str:
     if staff.appointments.on(next_day).filter(role=Role.ACCOUNT_MANAGER).exists():
         return (
             "アカウント管理者は、後任に引き継ぐまで外せません。先に、後任への引継ぎを申請して"
-            "ください。漏えいのおそれがあるときは「漏えいのおそれを報告する」を使ってください。"
+            "ください。すぐに使えなくする必要があるときは「認証手段をリセットする」を使ってください。"
+            "今のパスワードと認証手段が、すべて使えなくなります。"
         )
     is_administrator = staff.appointments.on(next_day).filter(role=Role.ADMINISTRATOR).exists()
     if is_administrator and not appointments.administrators(next_day).exclude(pk=staff.pk).exists():
