@@ -185,9 +185,7 @@ def test_what_shuts_the_account_of_who_must_stay_is_named_and_possible(
     why_not = standing.why_not_suspend(manager)
     assert "認証手段をリセットする" in why_not
     assert "漏えい" not in why_not
-    act = credentials.factor_reset(manager, WHY)
-    credentials.reset_factors(
-        manager, actor=administrator, reason=WHY, proof=proof(act, administrator)
-    )
+    opened = proof(credentials.factor_reset(manager, WHY), administrator)
+    credentials.reset_factors(manager, actor=administrator, reason=WHY, proof=opened)
     assert devices.primary_devices(manager) == []
     assert not Staff.objects.get(pk=manager.pk).check_password(PASSWORD)
