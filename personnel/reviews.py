@@ -22,9 +22,7 @@ from personnel.staff_list import employed
 UNUSED_AFTER: Final = timedelta(days=90)
 EXPIRING_WITHIN: Final = timedelta(days=30)
 DAYS_OF_A_MONTH: Final = 30.4
-CHANGED: Final = (
-    "確認の画面を開いた後に、職員か役割が変わりました。内容を確かめ直してください。"
-)
+CHANGED: Final = "確認の画面を開いた後に、職員か役割が変わりました。内容を確かめ直してください。"
 OFFICE: Final = "personnel.reviewsignoff:new"
 
 

@@ -161,3 +161,13 @@ def test_the_list_is_narrowed(as_administrator: Client, drafter: Staff, outsider
     Staff.objects.filter(staff_number="9001").update(is_active=False)
     assert "停止 太郎" in names("?state=suspended")
     assert drafter.name not in names("?state=suspended")
+
+
+def test_the_end_of_the_account_manager_s_term_is_not_offered_where_it_is_refused(
+    as_administrator: Client, manager: Staff
+) -> None:
+    page = as_administrator.get(reverse("personnel_person", args=[manager.pk])).content.decode()
+    manages = manager.appointments.get(role=Role.ACCOUNT_MANAGER)
+    drafts = manager.appointments.get(role=Role.DRAFTER)
+    assert reverse("personnel_role_end", args=[manages.pk]) not in page
+    assert reverse("personnel_role_end", args=[drafts.pk]) in page
