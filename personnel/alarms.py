@@ -18,8 +18,8 @@ def sound(staff: Staff, *, actor: Staff, what: str, reason: str) -> None:
     if not roles:
         return
     held = "、".join(role.label for role in roles)
-    announcements.tell(
-        announcements.overseers(),
+    announcements.tell_overseers(
+        staff,
         subject=f"{what}：{staff.name}さん",
         body=f"{actor}さんが、{staff}さんについて操作しました。\n\n"
         f"操作：{what}\n{staff.name}さんの役割：{held}\n理由：{reason}\n\n"

@@ -153,6 +153,7 @@ def _end_the_one_before(request: RoleRequest, actor: Staff) -> None:
         subject="アカウント管理者の引継ぎ",
         body=f"{before.staff.name}さんから{request.staff.name}さんへの引継ぎが決まりました。\n\n"
         f"{in_short(request)}",
+        page="personnel_approvers",
     )
     trail.record(
         Action.MANAGER_HANDED_OVER,
@@ -184,4 +185,6 @@ def _tell_the_asker(request: RoleRequest, actor: Staff, words: str) -> None:
         [request.asked_by],
         subject=f"{request.staff.name}さんの役割の申請が処理されました",
         body=f"{in_short(request)}\n\nこの申請は、{actor}さんに{words}",
+        page="personnel_request",
+        about=request.pk,
     )

@@ -58,7 +58,8 @@ def why_not_suspend(staff: Staff) -> str:
     if staff.appointments.from_day(today()).filter(role=Role.ACCOUNT_MANAGER).exists():
         return (
             "アカウント管理者は、後任に引き継ぐまで外せません。先に、後任への引継ぎを申請して"
-            "ください。漏えいのおそれがあるときは「漏えいのおそれを報告する」を使ってください。"
+            "ください。すぐに使えなくする必要があるときは「認証手段をリセットする」を使ってください。"
+            "今のパスワードと認証手段が、すべて使えなくなります。"
         )
     others = appointments.administrators().exclude(pk=staff.pk)
     return LAST_ADMINISTRATOR if staff.is_administrator and not others.exists() else ""
@@ -120,16 +121,13 @@ def resume(staff: Staff, *, actor: Staff, reason: str, proof: Proof) -> None:
     staff.is_active = True
 
 
-def _about(staff: Staff, roles: list[Role]) -> str:
-    held = "、".join(role.label for role in roles)
-    return f"\n\n{staff.name}さんの役割：{held}\n1人の判断で行える操作です。" if held else ""
-
-
 def _tell(staff: Staff, actor: Staff, what: str, done: str, reason: str, roles: list[Role]) -> None:
-    announcements.tell(
-        [staff, *(announcements.overseers() if roles else [])],
-        subject=f"{what}：{staff.name}さん",
-        body=f"{actor}さんが、{staff}さんの職員IDの利用を{done}。{_about(staff, roles)}"
-        f"\n\n理由：\n{reason}",
-        without=[actor],
+    held = "、".join(role.label for role in roles)
+    about = (
+        f"\n\n{staff.name}さんの役割：{held}\n1人の判断で行える、緊急の操作です。" if held else ""
     )
+    subject = f"{what}：{staff.name}さん"
+    body = f"{actor}さんが、{staff}さんの職員IDの利用を{done}。{about}\n\n理由：\n{reason}"
+    announcements.tell([staff], subject=subject, body=body, without=[actor])
+    if roles:
+        announcements.tell_overseers(staff, subject=subject, body=body, without=[actor, staff])

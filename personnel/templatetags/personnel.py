@@ -5,9 +5,8 @@ from typing import Any
 
 from django import template
 
-from accounts import absences
 from accounts.models import Absence, Appointment, Role, Staff
-from personnel import confirmations, reviews
+from personnel import confirmations, deputising, reviews
 from personnel.days import in_words, term_in_words
 from personnel.models import RoleRequest
 
@@ -43,7 +42,7 @@ def personnel_tasks(context: dict[str, Any]) -> dict[str, Any]:
     shown: dict[str, Any] = {"decides": decides, "is_administrator": staff.is_administrator}
     if decides:
         shown["own_absence"] = Absence.objects.not_over().filter(staff=staff).first()
-        shown["turn"] = absences.capacity_of(staff)
+        shown["waits"] = deputising.why_it_waits()
     if staff.is_administrator:
         shown |= {
             "to_confirm": waiting_for(staff),

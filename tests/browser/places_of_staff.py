@@ -61,6 +61,7 @@ PLACES_OF_STAFF: Final = (
     Place("file", "personnel_file", ("administrator",), _of("file")),
     Place("file-faulty", "personnel_file", ("administrator",), _of("faulty")),
     Place("review", "personnel_review", ("administrator",)),
+    Place("leaks", "personnel_leaks", ("administrator", "manager")),
     Place("approvers", "personnel_approvers", (*EVERYONE, "administrator")),
     Place("handover", "personnel_handover", ("administrator",)),
     Place("deputy", "personnel_deputy", ("administrator", "manager")),

@@ -4,7 +4,15 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from accounts.models import Absence, AbsenceCategory, Appointment, Role, Section, Staff
+from accounts.models import (
+    Absence,
+    AbsenceCategory,
+    Appointment,
+    LeakReport,
+    Role,
+    Section,
+    Staff,
+)
 from personnel.models import Movement, MovementKind, RequestKind, RoleRequest, StaffFile
 from personnel.staff_files import applying
 from tests.browser.places import StaffRoom
@@ -19,6 +27,7 @@ def build(person: Staff, manager: Staff, administrator: Staff) -> StaffRoom:
     suspended = hire("1005", "停止 太郎", "環境政策課", Role.AUDITOR)
     Staff.objects.filter(pk=suspended.pk).update(is_active=False)
     _deputise(colleague, manager)
+    LeakReport.objects.create(staff=colleague, reported_by=colleague, note="画面をのぞかれた。")
     return StaffRoom(
         person=person,
         suspended=suspended,

@@ -46,6 +46,7 @@ ADDRESSES: Final[dict[str, tuple[str, str, str, str]]] = {
     # Of another administrator: what somebody uploaded is theirs alone.
     "personnel_file": (NOT_HERE, NOT_HERE, "404 404", "file"),
     "personnel_review": (NOT_HERE, NOT_HERE, "200 200", ""),
+    "personnel_leaks": ("302 403 200 403", NO_LOOK, "200 405", ""),
     "personnel_approvers": (EVERYONE, NO_LOOK, "200 405", ""),
     "personnel_handover": (NOT_HERE, NOT_HERE, "200 200", ""),
     "personnel_deputy": ("302 403 200 403", "302 403 200 403", "200 200", ""),

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
+from django.urls import reverse
 
 from accounts.models import Notice, Staff
 from personnel import credentials, issuing
@@ -73,3 +75,15 @@ def test_a_name_alone_opens_nothing(
 ) -> None:
     readdress(manager, administrator, manager.email)
     assert alarms() == {}
+
+
+def test_the_mail_leads_to_a_page_that_its_reader_may_open(
+    drafter: Staff, manager: Staff, administrator: Staff, second_administrator: Staff
+) -> None:
+    password(second_administrator, administrator)
+    (told,) = alarms().values()
+    assert told.body.rstrip().endswith(f"{settings.SITE_URL}{reverse('audit_entries')}")
+    password(manager, administrator)
+    told = alarms()[second_administrator]
+    page = reverse("personnel_person", args=[manager.pk])
+    assert told.body.rstrip().endswith(f"{settings.SITE_URL}{page}")
