@@ -20,6 +20,7 @@ from audit.trail import SYSTEM
 from personnel import announcements, credentials, standing
 from personnel.acts import Act, NotPossible, Proof, administering, hold_offices
 from personnel.models import HelpKind, HelpOutcome, HelpRequest
+from personnel.models.help_requests import GOOD_FOR
 from personnel.seconds import seconds_of
 
 ALREADY: Final = "この申請は、すでに処理されたか、期限が過ぎています。"
@@ -98,15 +99,16 @@ def expire_due() -> int:
     """期限切れ for what nobody decided on in time; returns for how many. Harmless to call twice."""
     with transaction.atomic():
         hold_offices()
-        over = HelpRequest.objects.undecided().exclude(pk__in=HelpRequest.objects.waiting())
-        for request in over.select_related("staff__section", "asked_by__section"):
+        rows = HelpRequest.objects.undecided().filter(asked_at__lte=timezone.now() - GOOD_FOR)
+        over = list(rows.select_related("staff__section", "asked_by__section"))
+        for request in over:
             HelpRequest.objects.filter(pk=request.pk).update(
                 outcome=HelpOutcome.EXPIRED, decided_at=timezone.now()
             )
             announcements.tell(
                 [request.asked_by],
                 subject=f"申請の期限が過ぎました：{request.staff.name}さん",
-                body=f"{in_short(request)}の申請は、7日以内に確認されませんでした。\n",
+                body=f"{in_short(request)}の申請は、{GOOD_FOR.days}日以内に確認されませんでした。\n",
             )
             trail.record(
                 Action.HELP_EXPIRED,

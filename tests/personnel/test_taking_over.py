@@ -15,7 +15,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize("who", ["manager", "deputy", "second_administrator", "successor"])
 def test_neither_address_nor_factors_nor_password_fall_to_one_administrator(
-    who: str, administrator: Staff, as_administrator: Client, request: pytest.FixtureRequest
+    who: str,
+    manager: Staff,
+    administrator: Staff,
+    second_administrator: Staff,
+    as_administrator: Client,
+    request: pytest.FixtureRequest,
 ) -> None:
     victim: Staff = request.getfixturevalue(who)
     enrol(victim)
@@ -35,7 +40,7 @@ def test_neither_address_nor_factors_nor_password_fall_to_one_administrator(
 
 @pytest.fixture
 def successor(db: None) -> Staff:
-    return hire("2009", "後任 予定", "情報政策課", Role.ACCOUNT_MANAGER, since_days=-9)
+    return hire("2009", "後任 予定", "情報政策課", Role.DEPUTY, since_days=-9)
 
 
 def test_a_suspended_colleague_is_not_let_back_in_by_one(

@@ -86,10 +86,11 @@ def test_who_was_let_in_by_one_before_the_role_was_given_is_no_second_yet(
     assert recent_help.warning_about(drafter, second_administrator) == ""
     term = Term(Role.ADMINISTRATOR, days(0), days(300))
     confirm(ask(drafter, term, by=administrator), by=second_administrator)
-    candidate = hire("5002", "是川 縄子", "情報政策課")
-    for asker, second in ((administrator, drafter), (drafter, administrator)):
-        asked = ask(candidate, deputy_term(rank=asker.pk % 90 + 1), by=asker)
+    for number, asker, second in (
+        ("5002", administrator, drafter),
+        ("5003", drafter, administrator),
+    ):
+        asked = ask(hire(number, "是川 縄子", "情報政策課"), deputy_term(rank=None), by=asker)
         with pytest.raises(PermissionDenied, match="7日以内"):
             confirm(asked, by=second)
         confirm(asked, by=second_administrator)
-        candidate = hire("5003", "小中野 港", "情報政策課")
