@@ -1,5 +1,6 @@
 """What was true when somebody began is asked again when it counts, and said beforehand."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 
@@ -10,13 +11,14 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Appointment, Notice, Role, Staff
-from personnel import confirmations, standing
-from personnel.acts import hold_offices
+from personnel import confirmations, help_confirmations, standing
+from personnel.acts import NotPossible, hold_offices
+from personnel.models import HelpKind
 from personnel.staff_files import applying
 from tests.office import hire
-from tests.personnel.acting import WHY, ask, days, deputy_term, proof
+from tests.personnel.acting import WHY, ask, ask_help, days, deputy_term, proof
 from tests.personnel.files import as_csv, row
-from tests.posts.racing import while_in_progress
+from tests.posts.racing import at_once, while_in_progress
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +42,49 @@ def test_who_administers_no_more_refuses_no_request(
     assert while_in_progress(suspend, refuse) is False
     asked.refresh_from_db()
     assert asked.is_waiting
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_administers_no_more_lets_nobody_in(
+    manager: Staff, administrator: Staff, second_administrator: Staff
+) -> None:
+    asked = ask_help(manager, HelpKind.PASSWORD, by=administrator)
+    opened = proof(help_confirmations.confirmation(asked), second_administrator)
+
+    def suspend() -> None:
+        hold_offices()
+        Staff.objects.filter(pk=second_administrator.pk).update(is_active=False)
+
+    def confirm() -> bool:
+        with suppress(PermissionDenied):
+            help_confirmations.confirm(asked, actor=second_administrator, proof=opened)
+            return True
+        return False
+
+    assert while_in_progress(suspend, confirm) is False
+    asked.refresh_from_db()
+    assert asked.is_waiting
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_let_somebody_in_at_once_one_gets_a_password(
+    manager: Staff, administrator: Staff, second_administrator: Staff
+) -> None:
+    third = hire("4004", "白銀 台", "行政管理課", Role.ADMINISTRATOR)
+    asked = ask_help(manager, HelpKind.PASSWORD, by=administrator)
+    act = help_confirmations.confirmation(asked)
+    opened = {by: proof(act, by) for by in (second_administrator, third)}
+
+    def attempt(by: Staff) -> Callable[[], str]:
+        def call() -> str:
+            with suppress(NotPossible):
+                return help_confirmations.confirm(asked, actor=by, proof=opened[by])
+            return ""
+
+        return call
+
+    passwords = at_once([attempt(by) for by in opened])
+    assert sorted(map(bool, passwords)) == [False, True]
 
 
 @pytest.mark.parametrize(("last_day", "is_possible"), [(-2, False), (-1, True), (0, True)])
