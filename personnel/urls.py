@@ -5,6 +5,7 @@ from django.urls import path
 from personnel.views import (
     approvers,
     files,
+    help_requests,
     helping_in,
     incidents,
     offices,
@@ -44,6 +45,16 @@ urlpatterns = [
     path("personnel/requests/", offices.request_list, name="personnel_requests"),
     path("personnel/requests/<int:pk>/", offices.Confirm.as_view(), name="personnel_request"),
     path("personnel/requests/<int:pk>/refusal/", offices.refusal, name="personnel_refusal"),
+    path(
+        "personnel/help/<int:pk>/",
+        help_requests.HelpConfirm.as_view(),
+        name="personnel_help_request",
+    ),
+    path(
+        "personnel/help/<int:pk>/refusal/",
+        help_requests.help_refusal,
+        name="personnel_help_refusal",
+    ),
     path("personnel/sections/", sections.section_list, name="personnel_sections"),
     path("personnel/sections/new/", sections.Add.as_view(), name="personnel_section_new"),
     path(

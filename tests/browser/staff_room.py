@@ -13,7 +13,15 @@ from accounts.models import (
     Section,
     Staff,
 )
-from personnel.models import Movement, MovementKind, RequestKind, RoleRequest, StaffFile
+from personnel.models import (
+    HelpKind,
+    HelpRequest,
+    Movement,
+    MovementKind,
+    RequestKind,
+    RoleRequest,
+    StaffFile,
+)
 from personnel.staff_files import applying
 from tests.browser.places import StaffRoom
 from tests.office import hire
@@ -34,6 +42,8 @@ def build(person: Staff, manager: Staff, administrator: Staff) -> StaffRoom:
         appointment=person.appointments.get(),
         asked=_request(suspended, other),
         own=_request(colleague, administrator),
+        help=_help(manager, other, HelpKind.FACTORS),
+        help_of_colleague=_help(other, administrator, HelpKind.PASSWORD),
         movement=_movement(person, other),
         file=_file(administrator, person, last_day=_days(60)),
         faulty=_file(administrator, person, last_day="明日"),
@@ -54,6 +64,12 @@ def _request(staff: Staff, asker: Staff) -> RoleRequest:
         ends_on=timezone.localdate() + timedelta(days=300),
         reason="4月の体制による。",
         asked_by=asker,
+    )
+
+
+def _help(staff: Staff, asker: Staff, kind: HelpKind) -> HelpRequest:
+    return HelpRequest.objects.create(
+        kind=kind, staff=staff, reason="スマートフォンを紛失したため。", asked_by=asker
     )
 
 
