@@ -94,8 +94,9 @@ def why_not_suspend(staff: Staff) -> str:
     if staff.appointments.from_day(today()).filter(role=Role.ACCOUNT_MANAGER).exists():
         return (
             "アカウント管理者は、後任に引き継ぐまで外せません。先に、後任への引継ぎを申請して"
-            "ください。すぐに使えなくする必要があるときは「認証手段をリセットする」を使ってください。"
-            "今のパスワードと認証手段が、すべて使えなくなります。"
+            "ください。すぐに使えなくする必要があるときは「認証手段をリセットする」を申請し、もう1人の"
+            "確認を受けてください。今のパスワードと認証手段が、すべて使えなくなります。それまでの間は、"
+            "「配信の緊急停止」で配信を止められます。"
         )
     others = appointments.administrators().exclude(pk=staff.pk)
     return LAST_ADMINISTRATOR if staff.is_administrator and not others.exists() else ""
