@@ -67,6 +67,7 @@ def reissue(request: HttpRequest, step_up_id: UUID) -> HttpResponse:
     if open_proof(step_up_id, staff, factors.REISSUE) is None:
         return too_late(request, step_up_id, factors.REISSUE)
     form = ProofFields(request.POST or None)
+    replaces = recovery.sheet_of(staff) is not None
     if request.method == "POST" and form.is_valid():
         try:
             codes = factors.reissue(actor=staff, step_up_id=str(step_up_id), proof=form.proof)
@@ -75,7 +76,8 @@ def reissue(request: HttpRequest, step_up_id: UUID) -> HttpResponse:
             if gone is not None:
                 return gone
         else:
-            return render(request, "accounts/factor_codes.html", {"codes": codes, "staff": staff})
+            shown = {"codes": codes, "staff": staff, "replaces": replaces}
+            return render(request, "accounts/factor_codes.html", shown)
     return with_proof(request, "accounts/factor_reissue.html", step_up_id, {"form": form})
 
 

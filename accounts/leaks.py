@@ -2,8 +2,10 @@
 
 from typing import Final
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 
 from accounts import appointments, moments, notices, sessions
 from accounts.models import LeakReport, Role, Staff
@@ -21,6 +23,8 @@ _TOLD: Final = """{who}について、パスワードなどの漏えいのおそ
 この職員のログインをすべて終了させ、次のログインでパスワードの変更を求めます。
 覚えのないログインや操作がないかを、監査記録で確かめてください。監査記録は、アカウント管理者と
 監査者が見られます。端末もなくしたときは、システム管理者が認証手段をリセットしてください。
+
+{address}
 """
 
 
@@ -75,5 +79,6 @@ def _tell(recipient: Staff, leak: LeakReport) -> None:
             by=leak.reported_by,
             when=moments.in_words(leak.reported_at),
             note=leak.note or "（記入なし）",
+            address=f"{settings.SITE_URL}{reverse('personnel_leaks')}",
         ),
     )

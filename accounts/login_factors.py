@@ -134,8 +134,14 @@ class EnrolView(StageView):
         if response.get("Location") == reverse("account_login"):
             return response
         with transaction.atomic():
+            replaces = recovery.sheet_of(self.staff) is not None
             codes = recovery.issue(self.staff)
-        context = {"codes": codes, "next": response["Location"], "staff": self.staff}
+        context = {
+            "codes": codes,
+            "next": response["Location"],
+            "staff": self.staff,
+            "replaces": replaces,
+        }
         return render(self.request, "accounts/login_recovery_codes.html", context)
 
 

@@ -36,7 +36,8 @@ class VerifiedRequiredMiddleware(LoginRequiredMiddleware):
 
     It stands behind the stages of the sign-in (`accounts/stages.py`) and does not trust them:
     a session that is signed in without a second factor, or whose password must be changed, is
-    ended and not repaired. There is no list of exceptions that could be wrong.
+    ended and not repaired. There is no list of exceptions that could be wrong. It comes after the
+    messages, so that the sign-in page can say why.
     """
 
     def process_request(self, request: HttpRequest) -> None:
@@ -44,6 +45,7 @@ class VerifiedRequiredMiddleware(LoginRequiredMiddleware):
         why = _why_ended(request.user)
         if why is not None:
             sessions.end(request, why=why)
+            messages.info(request, _words(why))
 
     def handle_no_permission(  # type: ignore[override]  # Django only ever redirects
         self, request: HttpRequest, view_func: Any
@@ -71,8 +73,8 @@ def _label(name: str) -> str:
 class SessionLifetimeMiddleware:
     """Ends a session that was idle or open for too long, was ended elsewhere, or has no row.
 
-    It comes after the messages, so that the sign-in page can say which. `request.staff_session`
-    is the row of the session that goes on.
+    It comes after the messages, as the other one does. `request.staff_session` is the row of the
+    session that goes on.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -118,6 +120,11 @@ def _words(why: Ending | None) -> str:
     if why is Ending.TOO_LONG:
         longest = moments.span(settings.SESSION_ABSOLUTE_SECONDS)
         return f"ログインから{longest}が過ぎたため、ログアウトしました。"
+    if why is Ending.PASSWORD_DUE:
+        return (
+            "安全のため、この端末のログインを終了しました。もう一度ログインして、"
+            "新しいパスワードを決めてください。"
+        )
     return "この端末のログインは終了しています。続けるときは、もう一度ログインしてください。"
 
 

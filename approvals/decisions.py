@@ -140,6 +140,10 @@ def _approve_what_was_proved(
         post = Post.objects.select_for_update().get(pk=revision.post_id)
         revision = Revision.objects.get(pk=revision.pk)
         _demand_current(revision)
+        # Suspended or out of office while the proof was under way: the proof alone is no office.
+        problem = why_not_approve(Staff.objects.get(pk=actor.pk), post)
+        if problem:
+            raise PermissionDenied(problem)
         if seal(revision.canonical) != proof.digest:
             raise ChangedMeanwhile(f"revision {revision} is not the one that was proved for")
         decision = _decide(revision, Outcome.APPROVED, actor, reason=reason, proof=proof)

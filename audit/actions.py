@@ -83,6 +83,12 @@ class Action(TextChoices):
     ROLE_REQUEST_WITHDRAWN = "role.request_withdrawn", "役割の申請の取下げ"
     MANAGER_HANDED_OVER = "role.handed_over", "アカウント管理者の引継ぎ"
 
+    HELP_ASKED = "help.asked", "ログインの手助けの申請"
+    HELP_CONFIRMED = "help.confirmed", "ログインの手助けの確認"
+    HELP_REFUSED = "help.refused", "ログインの手助けの申請の却下"
+    HELP_WITHDRAWN = "help.withdrawn", "ログインの手助けの申請の取下げ"
+    HELP_EXPIRED = "help.expired", "ログインの手助けの申請の期限切れ"
+
     ABSENCE_REGISTERED = "absence.registered", "不在の登録"
     ABSENCE_ENDED = "absence.ended", "不在の終了"
 

@@ -18,6 +18,7 @@ KINDS: Final = {
     "broadcasts.stop": "緊急停止",
     "broadcasts.finding": "配信の結果",
     "accounts.section": "課",
+    "personnel.helprequest": "ログインの手助けの申請",
     "personnel.reviewsignoff": "棚卸し",
     "personnel.stafffile": "異動ファイル",
     "posts.pattern": "文例",
@@ -26,6 +27,7 @@ KINDS: Final = {
 LABELS: Final = {
     "absence": "不在の番号",
     "appointment": "任命の番号",
+    "asked_by": "申請した職員の番号",
     "before": "変更前",
     "after": "変更後",
     "beside": "ほかにログイン中の端末の数",
@@ -129,7 +131,16 @@ WORDS: Final[dict[str, dict[Any, str]]] = {
     "by_itself": {True: "はい", False: "いいえ"},
     "arrived": {True: "届いていた", False: "届いていなかった"},
     "emergency": {True: "はい", False: "いいえ"},
-    "kind": {"appoint": "任命", "end": "任期の短縮", "transfer": "異動", "retirement": "退職"},
+    "kind": {
+        "appoint": "任命",
+        "end": "任期の短縮",
+        "transfer": "異動",
+        "retirement": "退職",
+        "factors": "認証手段のリセット",
+        "password": "仮パスワードの発行",
+        "address": "メールアドレスの修正",
+        "resumption": "利用の再開",
+    },
     "role": ROLES,
     "roles": ROLES,
     "list": {

@@ -27,6 +27,10 @@ SCHEDULE: Final = {
         "task": "personnel.tasks.carry_out_movements",
         "schedule": crontab(minute="*/5"),
     },
+    "expire-help-requests": {
+        "task": "personnel.tasks.expire_help_requests",
+        "schedule": crontab(minute="20"),
+    },
     "forget-old-files": {
         "task": "personnel.tasks.forget_old_files",
         "schedule": crontab(hour="3", minute="50"),

@@ -11,7 +11,7 @@ from accounts import absences, moments
 from accounts.models import Absence, AbsenceCategory, Staff
 from audit import trail
 from audit.actions import Action
-from personnel import announcements
+from personnel import announcements, deputising
 from personnel.acts import Act, NotPossible, Proof, administering
 from personnel.permissions import NOT_ADMINISTRATOR
 
@@ -93,6 +93,7 @@ def end(absence: Absence, *, actor: Staff) -> None:
                 [absence.staff],
                 subject="不在の登録が終了しました",
                 body=f"{actor}さんが、{absence.staff.name}さんの不在の登録を終了しました。",
+                page="personnel_absences",
             )
         trail.record(
             Action.ABSENCE_ENDED,
@@ -147,13 +148,29 @@ def _tell(absence: Absence, actor: Staff) -> None:
             subject="不在が登録されました",
             body=f"{actor}さんが、{absence.staff.name}さんの不在を登録しました。\n\n"
             f"期間：{period}\n理由：{absence.note}",
+            page="personnel_absences",
         )
     if absence.staff.is_account_manager:
-        announcements.tell(
-            [appointment.staff for appointment in absences.deputies()],
-            subject="アカウント管理者が不在になります",
-            body=f"期間：{period}\n\nこの間は、順位に従って、代決者が決裁します。",
-            without=[actor],
+        _tell_who_waits(absence, actor, period)
+
+
+def _tell_who_waits(absence: Absence, actor: Staff, period: str) -> None:
+    announcements.tell(
+        [appointment.staff for appointment in absences.deputies()],
+        subject="アカウント管理者が不在になります",
+        body=f"期間：{period}\n\n{deputising.NOT_YET}",
+        without=[actor],
+        page="personnel_approvers",
+    )
+    if actor != absence.staff:
+        # A false one would make everybody wait for somebody who is here.
+        announcements.tell_overseers(
+            absence.staff,
+            subject="アカウント管理者の不在が登録されました",
+            body=f"{actor}さんが、{absence.staff}さんの不在を登録しました。\n\n"
+            f"期間：{period}\n\n本人が知らないときは、本人かシステム管理者が、"
+            "この不在を終えてください。",
+            without=[actor, absence.staff],
         )
 
 

@@ -43,6 +43,7 @@ def carry_out(movement: Movement) -> None:
         kept = [Role(role) for role in movement.kept_roles]
         endings.end_section_roles(staff, before=movement.on, kept=kept, by=movement.ordered_by)
         Staff.objects.filter(pk=staff.pk).update(section=movement.to_section)
+        _tell_the_transferred(movement, kept)
     sessions.end_all(staff, actor=movement.ordered_by, why=Ending.BY_ADMINISTRATOR)
     trail.record(
         Action.STAFF_RETIRED if movement.is_retirement else Action.STAFF_TRANSFERRED,
@@ -51,6 +52,22 @@ def carry_out(movement: Movement) -> None:
         detail={"movement": movement.pk, "to": str(movement.to_section or "")},
     )
     movement.refresh_from_db()
+
+
+def _tell_the_transferred(movement: Movement, kept: list[Role]) -> None:
+    labels = "、".join(role.label for role in kept)
+    roles = (
+        f"{labels}の役割は、異動先でも続きます。"
+        if kept
+        else "起案者と課内確認者の役割は、前の課までです。"
+    )
+    announcements.tell(
+        [movement.staff],
+        subject=f"{movement.to_section}への異動を反映しました",
+        body=f"{movement.staff.name}さんの課を、{in_words(movement.on)}付けで"
+        f"{movement.to_section}に変えました。\n\n{roles}書きかけの投稿は、元の課に残ります。\n\n"
+        "もう一度ログインすると、新しい課で使えます。",
+    )
 
 
 def _carry_out_one(pk: int) -> bool:
@@ -87,8 +104,8 @@ def _give_up(movement: Movement, problem: str) -> None:
     Movement.objects.filter(pk=movement.pk).update(
         called_off_at=timezone.now(), called_off_by=movement.ordered_by, problem=problem
     )
-    announcements.tell(
-        announcements.overseers(),
+    announcements.tell_overseers(
+        movement.staff,
         subject=f"{movement.get_kind_display()}を実施できませんでした：{movement.staff.name}さん",
         body=f"{movement.staff}さんの{in_words(movement.on)}の{movement.get_kind_display()}を、"
         f"実施できませんでした。\n\n理由：{problem}\n\n役割を確かめて、登録し直してください。",

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import Appointment, Role, Staff
 from audit import trail
 from audit.actions import Action
-from personnel import announcements, endings, permissions, roles
+from personnel import announcements, endings, permissions, recent_help, roles
 from personnel.acts import Act, NotPossible, Proof, administering, hold_offices
 from personnel.days import ONE_DAY, in_words
 from personnel.models import Outcome, RoleRequest
@@ -20,6 +20,11 @@ from personnel.terms import why_not_give, why_not_hand_over
 
 def why_not_confirm(request: RoleRequest, staff: Staff) -> str:
     """Empty when this person may be the second of the two; otherwise the reason."""
+    return why_not_refuse(request, staff) or recent_help.why_not_two(request.asked_by, staff)
+
+
+def why_not_refuse(request: RoleRequest, staff: Staff) -> str:
+    """Empty when this person may turn the request down; otherwise the reason."""
     if not staff.is_administrator:
         return NOT_ADMINISTRATOR
     if staff == request.staff:
@@ -100,11 +105,11 @@ def refuse(request: RoleRequest, *, actor: Staff, answer: str) -> None:
     It needs no proof, as it changes nobody's authority. Raises PermissionDenied, NotPossible.
     """
     is_own = actor == request.asked_by
-    if not is_own and why_not_confirm(request, actor):
-        raise PermissionDenied(why_not_confirm(request, actor))
+    _demand_may_refuse(request, actor)
     outcome = Outcome.WITHDRAWN if is_own else Outcome.REFUSED
     with transaction.atomic():
         hold_offices()
+        _demand_may_refuse(request, Staff.objects.get(pk=actor.pk))
         _decide(request, outcome, actor, answer)
         if not is_own:
             _tell_the_asker(request, actor, f"却下されました。\n\n理由：\n{answer}")
@@ -115,6 +120,12 @@ def refuse(request: RoleRequest, *, actor: Staff, answer: str) -> None:
             detail={"request": request.pk, "reason": answer},
         )
     request.refresh_from_db()
+
+
+def _demand_may_refuse(request: RoleRequest, actor: Staff) -> None:
+    problem = "" if actor == request.asked_by else why_not_refuse(request, actor)
+    if problem:
+        raise PermissionDenied(problem)
 
 
 def _decide(request: RoleRequest, outcome: Outcome, actor: Staff, answer: str = "") -> None:
@@ -153,6 +164,7 @@ def _end_the_one_before(request: RoleRequest, actor: Staff) -> None:
         subject="アカウント管理者の引継ぎ",
         body=f"{before.staff.name}さんから{request.staff.name}さんへの引継ぎが決まりました。\n\n"
         f"{in_short(request)}",
+        page="personnel_approvers",
     )
     trail.record(
         Action.MANAGER_HANDED_OVER,
@@ -184,4 +196,6 @@ def _tell_the_asker(request: RoleRequest, actor: Staff, words: str) -> None:
         [request.asked_by],
         subject=f"{request.staff.name}さんの役割の申請が処理されました",
         body=f"{in_short(request)}\n\nこの申請は、{actor}さんに{words}",
+        page="personnel_request",
+        about=request.pk,
     )

@@ -7,8 +7,8 @@ from accounts import factors, leaks, temporary_passwords
 from accounts.models import LeakReport, Staff
 from audit import trail
 from audit.actions import Action
-from personnel import alarms
 from personnel.acts import Act, NotPossible, Proof, administering
+from personnel.standing import why_not_alone
 
 
 def why_not_help_in(staff: Staff) -> str:
@@ -24,15 +24,14 @@ def password_issuance(staff: Staff, reason: str) -> Act:
 def issue_password(staff: Staff, *, actor: Staff, reason: str, proof: Proof) -> str:
     """仮パスワード, to be shown once; the old password and every session end.
 
-    Of somebody who can approve or administer it is told to those who watch over such roles.
+    Of somebody who can approve or administer it takes two (`personnel.help_requests`).
 
     Raises PermissionDenied, StepUpRefused, NotPossible.
     """
     act = password_issuance(staff, reason)
     with administering(act, actor=actor, proof=proof, about=staff):
         staff.refresh_from_db()
-        NotPossible.unless_empty(why_not_help_in(staff))
-        alarms.sound(staff, actor=actor, what="仮パスワードの発行", reason=reason)
+        NotPossible.unless_empty(why_not_alone(staff) or why_not_help_in(staff))
         return temporary_passwords.issue(staff, actor=actor, reason=reason)
 
 
@@ -44,16 +43,15 @@ def factor_reset(staff: Staff, reason: str) -> Act:
 def reset_factors(staff: Staff, *, actor: Staff, reason: str, proof: Proof) -> str:
     """紛失: all factors go, never without a new temporary password, which is shown once.
 
-    Whoever holds both can sign in as that person: of somebody who can approve or administer it is
-    told to those who watch over such roles.
+    Whoever holds both can sign in as that person: of somebody who can approve or administer it
+    takes two (`personnel.help_requests`).
 
     Raises PermissionDenied, StepUpRefused, NotPossible.
     """
     act = factor_reset(staff, reason)
     with administering(act, actor=actor, proof=proof, about=staff):
         staff.refresh_from_db()
-        NotPossible.unless_empty(why_not_help_in(staff))
-        alarms.sound(staff, actor=actor, what="認証手段のリセット", reason=reason)
+        NotPossible.unless_empty(why_not_alone(staff) or why_not_help_in(staff))
         return factors.reset_and_issue(staff, actor=actor, reason=reason)
 
 

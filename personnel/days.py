@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 from typing import Final
 
-import jpholiday
 from django.utils import timezone
 
-WEEKDAYS: Final = "月火水木金土日"
+from accounts import moments
+
 APRIL: Final = 4
 ONE_DAY: Final = timedelta(days=1)
 
@@ -23,10 +23,7 @@ def end_of_fiscal_year(day: date) -> date:
 
 def in_words(day: date | None) -> str:
     """2027年4月29日（木・祝）; empty for no day."""
-    if day is None:
-        return ""
-    holiday = "・祝" if jpholiday.is_holiday(day) else ""
-    return f"{day.year}年{day.month}月{day.day}日（{WEEKDAYS[day.weekday()]}{holiday}）"
+    return moments.day_in_words(day) if day else ""
 
 
 def term_in_words(starts_on: date | None, ends_on: date | None) -> str:

@@ -4,11 +4,11 @@ import re
 import unicodedata
 from typing import Final
 
-from accounts import temporary_passwords
+from accounts import notices, temporary_passwords
 from accounts.models import Section, Staff
 from audit import trail
 from audit.actions import Action
-from personnel import alarms
+from personnel import standing
 from personnel.acts import Act, NotPossible, Proof, administering
 
 NUMBER: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,19}")
@@ -88,19 +88,34 @@ def correction(staff: Staff, *, name: str, email: str, reason: str) -> Act:
 def correct(
     staff: Staff, *, actor: Staff, name: str, email: str, reason: str, proof: Proof
 ) -> None:
-    """Name and address as they are now. Raises PermissionDenied, StepUpRefused."""
+    """Name and address as they are now. Raises PermissionDenied, StepUpRefused, NotPossible."""
     act = correction(staff, name=name, email=email, reason=reason)
     with administering(act, actor=actor, proof=proof, about=staff):
         rewrite(staff, name=name, email=email, actor=actor, reason=reason)
 
 
-def rewrite(staff: Staff, *, name: str, email: str, actor: Staff, reason: str) -> None:
-    """The same within an act that has been proved; the trail keeps which fields changed."""
+def rewrite(
+    staff: Staff,
+    *,
+    name: str,
+    email: str,
+    actor: Staff,
+    reason: str,
+    asked_by: Staff | None = None,
+) -> None:
+    """The same within an act that has been proved; the trail keeps which fields changed.
+
+    The address of somebody who can approve or administer is where every warning to that person
+    goes: another one is `asked_by` somebody else. The old address is told. Raises NotPossible.
+    """
+    staff.refresh_from_db()
     new = {"name": name, "email": email}
     changed = [field for field, value in new.items() if getattr(staff, field) != value]
+    if "email" in changed:
+        if asked_by is None:
+            NotPossible.unless_empty(standing.why_not_alone(staff))
+        _tell_old_address(staff, asked_by or actor)
     Staff.objects.filter(pk=staff.pk).update(**new)
-    if "email" in changed:  # where every warning to this person goes from now on
-        alarms.sound(staff, actor=actor, what="メールアドレスの修正", reason=reason)
     trail.record(
         Action.STAFF_CORRECTED,
         target=staff,
@@ -108,3 +123,14 @@ def rewrite(staff: Staff, *, name: str, email: str, actor: Staff, reason: str) -
         detail={"fields": changed, "reason": reason},
     )
     staff.refresh_from_db()
+
+
+def _tell_old_address(staff: Staff, by: Staff) -> None:
+    if staff.email:
+        notices.tell(
+            staff,
+            subject="メールアドレスが変わりました",
+            body=f"{staff.name}さんへのお知らせの届け先を、{by}さんが、ほかのメールアドレスに"
+            "変えました。\n\n心当たりがないときは、すぐに情報政策課へ電話してください。\n",
+            address=staff.email,
+        )

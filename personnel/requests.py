@@ -7,10 +7,8 @@ others: the person concerned, or who asked.
 
 from datetime import date
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.urls import reverse
 
 from accounts import appointments
 from accounts.models import Appointment, Role, Staff
@@ -150,8 +148,10 @@ def _tell_and_record(request: RoleRequest, content: dict[str, object]) -> None:
     announcements.tell(
         appointments.administrators(),
         subject=f"確認してください：{request.staff.name}さんの役割の申請",
-        body=f"{said}\n{settings.SITE_URL}{reverse('personnel_request', args=[request.pk])}\n",
+        body=said,
         without=concerned,
+        page="personnel_request",
+        about=request.pk,
     )
     # The account manager hears of it, but neither confirms nor opens that page.
     manager = appointments.account_manager()
@@ -160,6 +160,7 @@ def _tell_and_record(request: RoleRequest, content: dict[str, object]) -> None:
         subject=f"{request.staff.name}さんの役割の申請がありました",
         body=said,
         without=concerned,
+        page="personnel_approvers",
     )
     trail.record(
         Action.ROLE_ASKED,

@@ -10,9 +10,10 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Appointment, Role, Section, Staff
+from accounts.proofs import digest_of
 from audit import trail
 from audit.actions import Action
-from personnel.acts import Act, Proof, administering
+from personnel.acts import Act, NotPossible, Proof, administering
 from personnel.days import today
 from personnel.models import ReviewSignOff
 from personnel.sections import open_sections
@@ -21,6 +22,7 @@ from personnel.staff_list import employed
 UNUSED_AFTER: Final = timedelta(days=90)
 EXPIRING_WITHIN: Final = timedelta(days=30)
 DAYS_OF_A_MONTH: Final = 30.4
+CHANGED: Final = "確認の画面を開いた後に、職員か役割が変わりました。内容を確かめ直してください。"
 OFFICE: Final = "personnel.reviewsignoff:new"
 
 
@@ -39,6 +41,16 @@ class Findings:
     def counts(self) -> dict[str, int]:
         """How many of each, as signed off."""
         return {name: len(getattr(self, name)) for name in FINDINGS}
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 (64 hex digits) of who and what is listed, each with the roles that are held."""
+        rows = [f"{name}:{one.pk}" for name in FINDINGS for one in getattr(self, name)]
+        held = Appointment.objects.from_day(today()).order_by("pk")
+        terms = [
+            f"{one.pk}:{one.staff_id}:{one.role}:{one.starts_on}:{one.ends_on}" for one in held
+        ]
+        return digest_of(*rows, "roles", *terms)
 
 
 FINDINGS: Final = {
@@ -97,14 +109,21 @@ def is_due() -> bool:
     return last is None or last.signed_at < timezone.now() - period
 
 
-def signing_off(counts: dict[str, int], note: str) -> Act:
-    """What is shown before a review is signed off: the numbers as they are."""
-    return Act(Action.REVIEW_SIGNED_OFF, OFFICE, {"counts": counts, "note": note})
+def signing_off(found: Findings, note: str) -> Act:
+    """What is shown before a review is signed off: everybody who is listed, and their roles."""
+    content = {"counts": found.counts(), "digest": found.digest, "note": note}
+    return Act(Action.REVIEW_SIGNED_OFF, OFFICE, content)
 
 
-def sign_off(*, actor: Staff, counts: dict[str, int], note: str, proof: Proof) -> ReviewSignOff:
-    """棚卸しの完了, with date, name and numbers. Raises PermissionDenied, StepUpRefused."""
-    with administering(signing_off(counts, note), actor=actor, proof=proof):
+def sign_off(*, actor: Staff, found: Findings, note: str, proof: Proof) -> ReviewSignOff:
+    """棚卸しの完了, with date, name and numbers, of exactly what was looked at.
+
+    Raises PermissionDenied, StepUpRefused (also for a list that changed since), NotPossible.
+    """
+    counts = found.counts()
+    with administering(signing_off(found, note), actor=actor, proof=proof):
+        if findings().digest != found.digest:
+            raise NotPossible(CHANGED)
         review = ReviewSignOff.objects.create(signed_by=actor, counts=counts, note=note)
         trail.record(Action.REVIEW_SIGNED_OFF, target=review, actor=actor.as_actor(), detail=counts)
     return review

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from personnel import carrying_out
+from personnel import carrying_out, help_requests
 from personnel.staff_files import applying
 
 
@@ -10,6 +10,12 @@ from personnel.staff_files import applying
 def carry_out_movements() -> int:
     """Transfers and retirements whose day has come; PostgreSQL knows which are left."""
     return carrying_out.carry_out_due()
+
+
+@shared_task(expires=3600)
+def expire_help_requests() -> int:
+    """Requests to let somebody in that nobody decided on in time."""
+    return help_requests.expire_due()
 
 
 @shared_task(expires=3600)

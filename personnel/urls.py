@@ -5,7 +5,9 @@ from django.urls import path
 from personnel.views import (
     approvers,
     files,
+    help_requests,
     helping_in,
+    incidents,
     offices,
     people,
     person_acts,
@@ -43,6 +45,16 @@ urlpatterns = [
     path("personnel/requests/", offices.request_list, name="personnel_requests"),
     path("personnel/requests/<int:pk>/", offices.Confirm.as_view(), name="personnel_request"),
     path("personnel/requests/<int:pk>/refusal/", offices.refusal, name="personnel_refusal"),
+    path(
+        "personnel/help/<int:pk>/",
+        help_requests.HelpConfirm.as_view(),
+        name="personnel_help_request",
+    ),
+    path(
+        "personnel/help/<int:pk>/refusal/",
+        help_requests.help_refusal,
+        name="personnel_help_refusal",
+    ),
     path("personnel/sections/", sections.section_list, name="personnel_sections"),
     path("personnel/sections/new/", sections.Add.as_view(), name="personnel_section_new"),
     path(
@@ -70,6 +82,7 @@ urlpatterns = [
     ),
     path("personnel/files/<int:pk>/", files.Apply.as_view(), name="personnel_file"),
     path("personnel/review/", reviews.Review.as_view(), name="personnel_review"),
+    path("personnel/leaks/", incidents.leak_reports, name="personnel_leaks"),
     path("personnel/approvers/", approvers.approvers, name="personnel_approvers"),
     path("personnel/approvers/handover/", approvers.HandOver.as_view(), name="personnel_handover"),
     path("personnel/approvers/deputies/", approvers.Designate.as_view(), name="personnel_deputy"),

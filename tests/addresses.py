@@ -22,31 +22,40 @@ from tests.posts.patterns.addresses import ADDRESSES as PATTERNS
 from tests.posts.states import post_in
 
 CAST: Final = ("nobody", "drafter", "manager", "auditor")
-EVERYBODY: Final = (*CAST, "administrator")
+# Answered as the auditor is, who reads and changes nothing, unless a row says otherwise.
+AS_AUDITOR: Final = ("administrator", "deputy", "reviewer", "newcomer")
+EVERYBODY: Final = (*CAST, *AS_AUDITOR)
 
 
 @dataclass(frozen=True)
 class Access:
     """The status that each of the cast is answered with, in the order of CAST.
 
-    `administrator` is what an administrator gets for GET and POST; without it, what the auditor
-    gets: both read the posts and change none.
+    The other fields are what those of AS_AUDITOR get for GET and POST where it is not what the
+    auditor gets.
     """
 
     get: str
     post: str
     about: str = ""
     administrator: str = ""
+    deputy: str = ""
+    reviewer: str = ""
+    newcomer: str = ""
 
     def expected(self, method: str, who: str) -> int:
         """The status that this person is answered with."""
-        if who == "administrator":
-            if self.administrator:
-                return int(self.administrator.split()[method == "post"])
-            who = "auditor"
+        if who in AS_AUDITOR:
+            if said := str(getattr(self, who)):
+                return int(said.split()[method == "post"])
+            answer = self.expected(method, "auditor")
+            # Without any role there are no posts, and so nothing one may not do with them.
+            hidden = who == "newcomer" and self.about.startswith(ABOUT_POSTS) and answer != 405
+            return 404 if hidden else answer
         return int((self.get if method == "get" else self.post).split()[CAST.index(who)])
 
 
+ABOUT_POSTS: Final = ("draft", "waiting", "withdrawn", "revision", "proof", "uncertain", "found")
 ONLY_SHOWN: Final = "302 405 405 405"
 SIGNED_IN: Final = "302 200 200 200"
 # A proof that is not open leads back, whoever comes with it.
@@ -114,8 +123,8 @@ MATRIX: Final = {
     "finding_confirmation": Access(
         get="302 403 200 403", post="302 403 200 403", about="found proof"
     ),
-    "audit_entries": Access(get="302 403 200 200", post=ONLY_SHOWN, administrator="403 405"),
-    "audit_export": Access(get="302 403 200 200", post=ONLY_SHOWN, administrator="403 405"),
+    "audit_entries": Access("302 403 200 200", ONLY_SHOWN, **dict.fromkeys(AS_AUDITOR, "403 405")),
+    "audit_export": Access("302 403 200 200", ONLY_SHOWN, **dict.fromkeys(AS_AUDITOR, "403 405")),
     **{
         name: Access(get=get, post=post, administrator=administrator, about=about)
         for name, (get, post, administrator, about) in ROWS.items()

@@ -62,6 +62,18 @@ def deputy(db: None) -> Staff:
 
 
 @pytest.fixture
+def reviewer(db: None) -> Staff:
+    """類家 checks what 観光課 writes."""
+    return hire("1101", "類家 守", "観光課", Role.SECTION_REVIEWER)
+
+
+@pytest.fixture
+def newcomer(db: None) -> Staff:
+    """沼館 has an ID and no role yet."""
+    return hire("1901", "沼館 誠", "観光課")
+
+
+@pytest.fixture
 def as_drafter(drafter: Staff) -> Client:
     """The browser of 工藤, signed in."""
     return _browser(drafter)

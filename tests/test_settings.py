@@ -145,6 +145,18 @@ def test_production_sends_its_cookies_over_https_only() -> None:
     assert start(code).stdout.split() == ["True", "True", "True", "True", "False"]
 
 
+def test_production_lets_no_other_host_of_the_city_plant_a_cookie() -> None:
+    code = (
+        "import hachinohe_line.wsgi; from django.conf import settings as s;"
+        "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_PATH,"
+        " s.CSRF_COOKIE_PATH, s.SESSION_COOKIE_DOMAIN, s.CSRF_COOKIE_DOMAIN)"
+    )
+    names = ["__Host-sessionid", "__Host-csrftoken"]
+    assert start(code).stdout.split() == [*names, "/", "/", "None", "None"]
+    code = "from hachinohe_line import settings as s; print(hasattr(s, 'SESSION_COOKIE_NAME'))"
+    assert start(code, STAGE="demo").stdout.split() == ["False"]
+
+
 def test_it_is_production_unless_somebody_says_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("STAGE")
     assert stage() == "production"

@@ -16,6 +16,7 @@ from accounts.ranges import DateRange, IntegerPoint, NumberOf, RowPoint
 
 HOLDS: Final = Q(cancelled_at=None)
 SENSITIVE: Final = Q(role__in=sorted(SENSITIVE_ROLES))
+SENSITIVE_NAMES: Final = ", ".join(f"'{role}'" for role in sorted(SENSITIVE_ROLES))
 # A longer or a second term is a new appointment, given anew; and no past day is rewritten.
 ENDING: Final = f"""
     IF OLD.cancelled_at IS NOT NULL THEN
@@ -32,10 +33,15 @@ ENDING: Final = f"""
     IF NEW.ended_by_id IS NULL OR NEW.ended_by_id = NEW.staff_id THEN
         RAISE EXCEPTION 'nobody ends an appointment of their own';
     END IF;
-    IF NEW.role IN ({", ".join(f"'{role}'" for role in sorted(SENSITIVE_ROLES))})
+    IF NEW.role IN ({SENSITIVE_NAMES})
        AND (NEW.end_confirmed_by_id IS NULL
             OR NEW.end_confirmed_by_id IN (NEW.staff_id, NEW.ended_by_id)) THEN
         RAISE EXCEPTION 'this role is ended by two people only';
+    END IF;
+    IF NEW.role IN ({SENSITIVE_NAMES})
+       AND NEW.ends_on IS DISTINCT FROM OLD.ends_on
+       AND NEW.ends_on < (now() AT TIME ZONE 'Asia/Tokyo')::date - 1 THEN
+        RAISE EXCEPTION 'no past day of this role is taken back';
     END IF;
     RETURN NEW;
 """

@@ -96,6 +96,23 @@ def rank_field(*, required: bool) -> forms.IntegerField:
     )
 
 
+class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's is not generic
+    """One of the staff, with the number that tells two of the same name apart."""
+
+    def label_from_instance(self, obj: Staff) -> str:
+        return f"{obj}　職員番号 {obj.staff_number}"
+
+
+def person_field(label: str) -> PersonField:
+    """One of the staff; which ones is said again when the form is made."""
+    return PersonField(
+        label=label,
+        queryset=Staff.objects.none(),
+        empty_label="選んでください",
+        error_messages=to_choose(label),
+    )
+
+
 def row_field(
     label: str, rows: QuerySet[Section] | QuerySet[Staff]
 ) -> "forms.ModelChoiceField[Any]":

@@ -13,9 +13,9 @@ from personnel.forms.fields import (
     day_field,
     offer,
     offer_rows,
+    person_field,
     rank_field,
     reason_field,
-    row_field,
 )
 from personnel.terms import Term
 
@@ -81,7 +81,7 @@ class RoleForm(ActForm):
 class HandoverForm(ActForm):
     """Who comes next, and from which day."""
 
-    staff = row_field("後任", Staff.objects.none())
+    staff = person_field("後任")
     starts_on = day_field(
         "引継ぎの日", help_text="この日から後任が、前の日まで今のアカウント管理者が務めます。"
     )

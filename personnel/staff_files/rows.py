@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from accounts.models import Role
+from accounts.models.roles import DECIDING_ROLES
 from personnel.issuing import NUMBER as NUMBER_SHAPE
 from personnel.issuing import normalised_number
 from personnel.staff_files.columns import (
@@ -109,6 +110,11 @@ def _check(row: Row, wrong: Wrong) -> None:
             validate_email(row.email)
         except ValidationError:
             wrong(EMAIL, "メールアドレスの形になっていません。")
+    deciding = sorted(DECIDING_ROLES.intersection(row.roles))
+    if deciding and Role.ADMINISTRATOR in row.roles:
+        # Both would be asked for, and whichever is confirmed second refused.
+        label = Role(deciding[0]).label
+        wrong(ROLES, f"{label}とシステム管理者は兼ねられません。管理と決裁は別の人が行います。")
     if row.starts_on and row.ends_on and row.ends_on < row.starts_on:
         wrong(ENDS_ON, "終了日が開始日より前です。")
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Final
 
-from accounts.models import Appointment, Role, Section, Staff
+from accounts.models import Appointment, Role, Section
 from accounts.models.roles import SECTION_ROLES
 from personnel import movements, requests
 from personnel.days import ONE_DAY, end_of_fiscal_year, in_words, term_in_words, today
 from personnel.issuing import why_not_issue
 from personnel.situations import Situation
 from personnel.staff_files.columns import (
+    EMAIL,
     ENDS_ON,
     KIND,
     NUMBER,
@@ -22,6 +24,11 @@ from personnel.staff_files.columns import (
 from personnel.staff_files.rows import Row
 from personnel.staff_files.steps import Effect, Step
 from personnel.terms import Term, problem_of_dates, why_not_hand_over, why_not_in
+
+ADDRESS_BY_TWO: Final = (
+    "承認や管理のできる役割がある（申請中を含む）職員のメールアドレスは、ファイルでは変えられません。"
+    "空欄にして、その職員のページで申請してください。"
+)
 
 
 class RowFaulty(Exception):
@@ -60,7 +67,7 @@ def moving(row: Row, found: Situation, section: Section | None) -> list[Step]:
         raise RowFaulty(row, SECTION, "異動先の課と開始日を入力してください。")
     if found.is_retired:
         raise RowFaulty(row, NUMBER, "退職した職員です。")
-    steps = _corrections(row, found.staff)
+    steps = _corrections(row, found)
     first_day = max(row.starts_on, today())
     wanted = [term for term in terms_of(row) if not _is_held(found, term)]
     kept = tuple(term.role for term in terms_of(row) if term not in wanted)
@@ -113,11 +120,13 @@ def _already_there(row: Row, found: Situation, section: Section) -> list[Step]:
     return []
 
 
-def _corrections(row: Row, staff: Staff) -> list[Step]:
-    steps = []
+def _corrections(row: Row, found: Situation) -> list[Step]:
+    staff, steps = found.staff, []
     if row.name != staff.name:
         steps.append(Step(Effect.REWRITE, "氏名", staff.name, row.name))
     if row.email and row.email != staff.email:
+        if found.asked or any(held.is_sensitive for held in found.held):
+            raise RowFaulty(row, EMAIL, ADDRESS_BY_TWO)
         steps.append(Step(Effect.REWRITE, "メールアドレス", staff.email or "なし", row.email))
     return steps
 

@@ -5,11 +5,11 @@ from typing import Any
 
 from django import template
 
-from accounts import absences
 from accounts.models import Absence, Appointment, Role, Staff
-from personnel import confirmations, reviews
+from personnel import confirmations, deputising, reviews
 from personnel.days import in_words, term_in_words
-from personnel.models import RoleRequest
+from personnel.models import HelpRequest, RoleRequest
+from personnel.seconds import why_not_second
 
 register = template.Library()
 
@@ -43,7 +43,9 @@ def personnel_tasks(context: dict[str, Any]) -> dict[str, Any]:
     shown: dict[str, Any] = {"decides": decides, "is_administrator": staff.is_administrator}
     if decides:
         shown["own_absence"] = Absence.objects.not_over().filter(staff=staff).first()
-        shown["turn"] = absences.capacity_of(staff)
+        shown["waits"] = deputising.why_it_waits()
+    if staff.is_administrator or staff.is_account_manager:
+        shown["help_to_confirm"] = help_for(staff)
     if staff.is_administrator:
         shown |= {
             "to_confirm": waiting_for(staff),
@@ -57,3 +59,9 @@ def waiting_for(staff: Staff) -> int:
     """How many requests this person could confirm."""
     waiting = RoleRequest.objects.waiting().select_related("staff", "asked_by")
     return sum(not confirmations.why_not_confirm(asked, staff) for asked in waiting)
+
+
+def help_for(staff: Staff) -> list[HelpRequest]:
+    """Requests to let somebody in that this person could confirm."""
+    waiting = HelpRequest.objects.waiting().select_related("staff__section", "asked_by__section")
+    return [asked for asked in waiting if not why_not_second(asked, staff)]

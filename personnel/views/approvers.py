@@ -13,12 +13,12 @@ from accounts import absences, appointments
 from accounts.models import Absence, AbsenceCategory, Appointment, Role, Staff
 from accounts.requests import staff_of
 from personnel import absences as absence_acts
-from personnel import permissions, requests
+from personnel import deputising, incidents, permissions, requests
 from personnel.acts import Act, NotPossible, Proof
 from personnel.days import today
 from personnel.forms.duties import AbsenceForm, AbsenceOfAnotherForm
 from personnel.forms.offices import DeputyForm, HandoverForm
-from personnel.models import RoleRequest
+from personnel.models import Movement, MovementKind, RequestKind, RoleRequest
 from personnel.permissions import why_not_administer
 from personnel.staff_list import employed
 from personnel.terms import Term
@@ -39,7 +39,7 @@ def approvers(request: HttpRequest) -> HttpResponse:
         request,
         "personnel/approvers.html",
         {
-            "acting": absences.acting_approver(now),
+            "who_decides": deputising.who_decides(),
             "manager": manager,
             "absence": absences.absence_of(manager, at=now) if manager else None,
             "seats": seats.order_by("-starts_on"),
@@ -48,6 +48,9 @@ def approvers(request: HttpRequest) -> HttpResponse:
             "waiting": [
                 (one, requests.in_short(one)) for one in asked.select_related("staff", "asked_by")
             ],
+            # Whoever decides nothing is missed by no decision.
+            "may_be_away": staff.is_account_manager or staff.holds(Role.DEPUTY),
+            "may_read_leaks": not incidents.why_not_read(staff),
             "may_hand_over": staff.is_administrator,
             "may_designate": staff.is_administrator or staff.is_account_manager,
         },
@@ -65,7 +68,7 @@ class _Seat(ActView):
         return super().why_not_enter()
 
     def form_arguments(self) -> dict[str, Any]:
-        return {"candidates": candidates(self.actor)}
+        return {"candidates": candidates(self.actor, self.role)}
 
     def problem(self, form: HandoverForm) -> str:
         return requests.why_not_ask(form.cleaned_data["staff"], self.term(form))
@@ -111,7 +114,7 @@ class Designate(_Seat):
     heading = "代決者の指定"
     button = "代決者の指定を申請する"
     consequences = (
-        "代決者は、アカウント管理者の不在が登録されている間だけ、順位に従って決裁します。",
+        deputising.NOT_YET,
         "システム管理者の確認で有効になります。",
     )
 
@@ -119,9 +122,27 @@ class Designate(_Seat):
         return form.term()
 
 
-def candidates(actor: Staff) -> QuerySet[Staff]:
-    """Whom one may propose: everybody who works here, except oneself."""
-    return employed().filter(is_active=True).exclude(pk=actor.pk)
+def candidates(actor: Staff, role: Role) -> QuerySet[Staff]:
+    """Whom one may propose, by section: not oneself, nor who would be refused on any day.
+
+    That is who administers or has the role already without an end, who is asked for, and, for an
+    office without an end, who is to leave.
+    """
+    held = Appointment.objects.from_day(today()).filter(ends_on=None)
+    taken = held.filter(role__in=[Role.ADMINISTRATOR, role])
+    asked = RoleRequest.objects.waiting().filter(role=role, kind=RequestKind.APPOINT)
+    leaving = Movement.objects.waiting().filter(kind=MovementKind.RETIREMENT)
+    if role != Role.ACCOUNT_MANAGER:  # every other term may end before they leave
+        leaving = leaving.none()
+    return (
+        employed()
+        .filter(is_active=True)
+        .exclude(pk=actor.pk)
+        .exclude(pk__in=leaving.values("staff"))
+        .exclude(pk__in=taken.values("staff"))
+        .exclude(pk__in=asked.values("staff"))
+        .order_by("section__name", "staff_number")
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -143,7 +164,11 @@ def own_absences(request: HttpRequest) -> HttpResponse:
             messages.success(request, "不在を登録しました。")
             return redirect("personnel_absences")
     rows = Absence.objects.not_over().filter(staff=staff)
-    return render(request, "personnel/absences.html", {"form": form, "absences": rows})
+    return render(
+        request,
+        "personnel/absences.html",
+        {"form": form, "absences": rows, "not_yet": deputising.NOT_YET},
+    )
 
 
 @require_POST
@@ -170,7 +195,8 @@ class AbsenceOfAnother(PersonView):
     heading = "不在の登録"
     button = "不在を登録する"
     consequences = (
-        "アカウント管理者が不在の間は、代決者が決裁します。本人に、メールで知らせます。",
+        "本人に、メールで知らせます。アカウント管理者の不在は、ほかのシステム管理者にも知らせます。",
+        deputising.NOT_YET,
     )
 
     def problem(self, form: AbsenceOfAnotherForm) -> str:

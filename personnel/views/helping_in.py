@@ -11,7 +11,9 @@ from accounts.models import Staff
 from personnel import credentials
 from personnel.acts import Act, Proof
 from personnel.forms.people import LeakForm, ReasonForm
+from personnel.models import HelpKind
 from personnel.views.acting import ActView, PersonView
+from personnel.views.asking_help import HelpView
 
 
 def passwords_once(view: ActView, passwords: list[tuple[Staff, str]], **more: Any) -> HttpResponse:
@@ -24,9 +26,10 @@ def passwords_once(view: ActView, passwords: list[tuple[Staff, str]], **more: An
     return render(view.request, "personnel/passwords.html", page)
 
 
-class IssuePassword(PersonView):
+class IssuePassword(HelpView):
     """仮パスワードを発行する."""
 
+    kind = HelpKind.PASSWORD
     form_class = ReasonForm
     heading = "仮パスワードの発行"
     button = "仮パスワードを発行する"
@@ -38,19 +41,20 @@ class IssuePassword(PersonView):
     def hindrance(self) -> str:
         return credentials.why_not_help_in(self.person)
 
-    def act(self, form: ReasonForm) -> Act:
+    def alone(self, form: ReasonForm) -> Act:
         return credentials.password_issuance(self.person, form.cleaned_data["reason"])
 
-    def carry_out(self, form: ReasonForm, proof: Proof) -> HttpResponse:
+    def do_alone(self, form: ReasonForm, proof: Proof) -> HttpResponse:
         password = credentials.issue_password(
             self.person, actor=self.actor, proof=proof, **form.cleaned_data
         )
         return passwords_once(self, [(self.person, password)], person=self.person)
 
 
-class ResetFactors(PersonView):
+class ResetFactors(HelpView):
     """認証手段をリセットする."""
 
+    kind = HelpKind.FACTORS
     form_class = ReasonForm
     heading = "認証手段のリセット"
     button = "認証手段をリセットする"
@@ -63,10 +67,10 @@ class ResetFactors(PersonView):
     def hindrance(self) -> str:
         return credentials.why_not_help_in(self.person)
 
-    def act(self, form: ReasonForm) -> Act:
+    def alone(self, form: ReasonForm) -> Act:
         return credentials.factor_reset(self.person, form.cleaned_data["reason"])
 
-    def carry_out(self, form: ReasonForm, proof: Proof) -> HttpResponse:
+    def do_alone(self, form: ReasonForm, proof: Proof) -> HttpResponse:
         password = credentials.reset_factors(
             self.person, actor=self.actor, proof=proof, **form.cleaned_data
         )

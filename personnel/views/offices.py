@@ -11,13 +11,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Appointment, Role
 from accounts.requests import staff_of
-from personnel import confirmations, permissions, requests, roles
+from personnel import confirmations, permissions, recent_help, requests, roles
 from personnel.acts import Act, NotPossible, Proof
 from personnel.forms.offices import EndForm, RoleForm
 from personnel.forms.people import NothingForm, ReasonForm
 from personnel.models import Outcome, RoleRequest
 from personnel.permissions import why_not_administer
 from personnel.terms import why_not_give
+from personnel.views import help_requests
 from personnel.views.acting import ActView, PersonView
 
 PER_PAGE = 30
@@ -129,6 +130,7 @@ def request_list(request: HttpRequest) -> HttpResponse:
             ],
             "page": page,
             "decided": [(one, requests.in_short(one)) for one in page],
+            **help_requests.rows_for(actor),
         },
     )
 
@@ -152,7 +154,7 @@ class Confirm(ActView):
         # Who asked may look, and take it back here; only the proof is for another.
         if self.actor == self.asked.asked_by:
             return ""
-        return confirmations.why_not_confirm(self.asked, self.actor)
+        return confirmations.why_not_refuse(self.asked, self.actor)
 
     def hindrance(self) -> str:
         if not self.asked.is_waiting:
@@ -173,8 +175,10 @@ class Confirm(ActView):
         }
 
     def _consequences(self) -> list[str]:
-        told = confirmations.consequence_of(self.asked) if self.asked.is_waiting else ""
-        return [told] if told else []
+        if not self.asked.is_waiting:
+            return []
+        warning = recent_help.warning_about(self.asked.staff, self.asked.asked_by)
+        return [one for one in (confirmations.consequence_of(self.asked), warning) if one]
 
     def act(self, form: NothingForm) -> Act:
         return confirmations.confirmation(self.asked)
@@ -189,7 +193,7 @@ def refusal(request: HttpRequest, pk: int) -> HttpResponse:
     """却下する, or by who asked 取り下げる."""
     actor, asked = staff_of(request), get_object_or_404(RoleRequest, pk=pk)
     if actor != asked.asked_by:
-        permissions.demand_of(request, confirmations.why_not_confirm(asked, actor), actor=actor)
+        permissions.demand_of(request, confirmations.why_not_refuse(asked, actor), actor=actor)
     form = ReasonForm(request.POST, prefix="refusal")
     if not form.is_valid():
         messages.error(request, "理由を入力してください。")

@@ -73,6 +73,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
             "why_not": why_not_administer(actor, staff),
             "appointments": given.order_by("-starts_on", "-pk"),
             "waiting": staff.role_requests.waiting().select_related("asked_by"),
+            "help_waiting": staff.help_requests.waiting().select_related("asked_by__section"),
             "movements": staff.movements.select_related("to_section").order_by("-on", "-pk"),
             "absences": Absence.objects.not_over().filter(staff=staff),
             "factors": len(devices.primary_devices(staff)),

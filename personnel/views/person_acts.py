@@ -1,6 +1,6 @@
 """What is done about one person's ID: issue, correct, suspend, resume, move, retire."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -15,10 +15,13 @@ from personnel.forms.people import (
     RetirementForm,
     TransferForm,
 )
-from personnel.models import Movement
+from personnel.models import HelpKind, Movement
 from personnel.permissions import why_not_administer
 from personnel.views.acting import ActView, PersonView
+from personnel.views.asking_help import TAKES_TWO, HelpView
 from personnel.views.helping_in import passwords_once
+
+NAME_ALONE: Final = f"氏名だけの修正は、すぐに反映します。メールアドレスを変えるときは、{TAKES_TWO}"
 
 
 class Issue(ActView):
@@ -44,20 +47,35 @@ class Issue(ActView):
         return passwords_once(self, [made], person=made[0], is_new=True)
 
 
-class Correct(PersonView):
+class Correct(HelpView):
     """氏名・メールアドレスを修正する."""
 
+    kind = HelpKind.ADDRESS
     form_class = CorrectionForm
     heading = "氏名・メールアドレスの修正"
     button = "この内容に修正する"
 
+    def takes_two(self, form: CorrectionForm | None = None) -> bool:
+        # A name opens nothing.
+        if form is not None and form.cleaned_data["email"] == self.person.email:
+            return False
+        return super().takes_two(form)
+
+    def wanted(self, form: CorrectionForm) -> dict[str, str]:
+        return form.cleaned_data
+
+    def context(self) -> dict[str, Any]:
+        # Whether the address changes is seen from the form alone: the button says neither.
+        told = (NAME_ALONE,) if self.takes_two() else ()
+        return {**super().context(), "button": self.button, "consequences": told}
+
     def form_arguments(self) -> dict[str, Any]:
         return {"initial": {"name": self.person.name, "email": self.person.email}}
 
-    def act(self, form: CorrectionForm) -> Act:
+    def alone(self, form: CorrectionForm) -> Act:
         return issuing.correction(self.person, **form.cleaned_data)
 
-    def carry_out(self, form: CorrectionForm, proof: Proof) -> HttpResponse:
+    def do_alone(self, form: CorrectionForm, proof: Proof) -> HttpResponse:
         issuing.correct(self.person, actor=self.actor, proof=proof, **form.cleaned_data)
         return self.back("修正しました。")
 
@@ -77,6 +95,11 @@ class Suspend(PersonView):
     def hindrance(self) -> str:
         return standing.why_not_suspend(self.person)
 
+    def context(self) -> dict[str, Any]:
+        warning = standing.warning_of_suspension(self.person)
+        told = (*self.consequences, *([warning] if warning else []))
+        return {**super().context(), "consequences": told}
+
     def act(self, form: ReasonForm) -> Act:
         return standing.suspension(self.person, form.cleaned_data["reason"])
 
@@ -85,9 +108,10 @@ class Suspend(PersonView):
         return self.back(f"{self.person.name}さんの利用を停止しました。")
 
 
-class Resume(PersonView):
+class Resume(HelpView):
     """利用を再開する."""
 
+    kind = HelpKind.RESUMPTION
     form_class = ReasonForm
     heading = "利用の再開"
     button = "利用を再開する"
@@ -99,10 +123,10 @@ class Resume(PersonView):
     def hindrance(self) -> str:
         return standing.why_not_resume(self.person)
 
-    def act(self, form: ReasonForm) -> Act:
+    def alone(self, form: ReasonForm) -> Act:
         return standing.resumption(self.person, form.cleaned_data["reason"])
 
-    def carry_out(self, form: ReasonForm, proof: Proof) -> HttpResponse:
+    def do_alone(self, form: ReasonForm, proof: Proof) -> HttpResponse:
         standing.resume(self.person, actor=self.actor, proof=proof, **form.cleaned_data)
         return self.back(f"{self.person.name}さんの利用を再開しました。")
 

@@ -34,12 +34,12 @@ class Review(ActView):
         }
 
     def act(self, form: ReviewForm) -> Act:
-        return reviews.signing_off(self.found.counts(), form.cleaned_data["note"])
+        return reviews.signing_off(self.found, form.cleaned_data["note"])
 
     def carry_out(self, form: ReviewForm, proof: Proof) -> HttpResponse:
         reviews.sign_off(
             actor=self.actor,
-            counts=self.found.counts(),
+            found=self.found,
             note=form.cleaned_data["note"],
             proof=proof,
         )

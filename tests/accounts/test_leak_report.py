@@ -58,6 +58,19 @@ def test_the_second_press_ends_every_session(client: Client) -> None:
     assert not staff.sessions.filter(ended_at=None).exists()
 
 
+def test_the_other_browser_is_told_why_it_is_signed_out(client: Client) -> None:
+    staff, elsewhere = tanaka(), Client()
+    sign_in(elsewhere, staff)
+    sign_in(client, staff)
+    client.post(reverse("account_leak_report"), {"note": ""})
+    page = elsewhere.get(reverse("home"), follow=True).content.decode()
+    assert "安全のため、この端末のログインを終了しました" in page
+    assert "新しいパスワードを決めてください" in page
+    # Said once, and to nobody who was not in.
+    assert "終了しました" not in elsewhere.get(reverse("account_login")).content.decode()
+    assert "終了しました" not in Client().get(reverse("home"), follow=True).content.decode()
+
+
 def test_a_new_password_is_due_at_the_next_sign_in_after_the_second_factor(
     client: Client,
 ) -> None:

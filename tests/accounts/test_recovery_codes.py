@@ -57,6 +57,7 @@ def test_ten_different_codes_are_shown_after_the_first_enrolment_and_never_again
     shown = re.findall(r"<li>([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})</li>", page.content.decode())
     assert len(set(shown)) == 10
     assert "no-store" in page["Cache-Control"]
+    assert "前に発行した" not in page.content.decode()  # there were none
     assert SESSION_KEY in client.session
     again = client.post(reverse("account_enrol"), {"otp_token": code})
     overview = client.get(reverse("account_factors")).content.decode()

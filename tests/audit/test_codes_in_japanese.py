@@ -9,7 +9,7 @@ from accounts.step_up import Refusal
 from audit import words
 from audit.actions import Action
 from audit.models import Entry
-from personnel.models import MovementKind, RequestKind
+from personnel.models import HelpKind, MovementKind, RequestKind
 from personnel.reviews import FINDINGS
 
 
@@ -19,7 +19,8 @@ def shown(name: str, value: object) -> str:
 
 
 @pytest.mark.parametrize(
-    ("name", "codes"), [("role", Role), ("kind", RequestKind), ("kind", MovementKind)]
+    ("name", "codes"),
+    [("role", Role), ("kind", RequestKind), ("kind", MovementKind), ("kind", HelpKind)],
 )
 def test_a_choice_is_called_as_in_its_own_form(name: str, codes: type[models.TextChoices]) -> None:
     assert [shown(name, code.value) for code in codes] == list(codes.labels)

@@ -7,7 +7,7 @@ from typing import Final
 from django.urls import reverse
 
 from accounts.models import Appointment, Section, Staff
-from personnel.models import Movement, RoleRequest, StaffFile
+from personnel.models import HelpRequest, Movement, RoleRequest, StaffFile
 from posts.models import Pattern, Post, Revision
 from tests.browser.pictures import Library
 
@@ -23,6 +23,8 @@ class StaffRoom:
     appointment: Appointment
     asked: RoleRequest
     own: RoleRequest
+    help: HelpRequest
+    help_of_colleague: HelpRequest
     movement: Movement
     file: StaffFile
     faulty: StaffFile

@@ -59,6 +59,17 @@ PLACES_OF_STAFF: Final = (
     Place("requests", "personnel_requests", ("administrator",)),
     Place("request", "personnel_request", ("administrator",), _of("asked")),
     Place("request-own", "personnel_request", ("administrator",), _of("own")),
+    Place("help", "personnel_help_request", ("administrator",), _of("help")),
+    Place(
+        "help-by-manager",
+        "personnel_help_request",
+        ("manager", "administrator"),
+        _of("help_of_colleague"),
+    ),
+    *(
+        Place(f"staff-{name}-asked", f"personnel_{name}", ("administrator",), _manager)
+        for name in ("correction", "password", "factors")
+    ),
     Place("sections", "personnel_sections", ("administrator",)),
     Place("section-new", "personnel_section_new", ("administrator",)),
     Place("section-name", "personnel_section_name", ("administrator",), _of("section")),
@@ -67,6 +78,7 @@ PLACES_OF_STAFF: Final = (
     Place("file", "personnel_file", ("administrator",), _of("file")),
     Place("file-faulty", "personnel_file", ("administrator",), _of("faulty")),
     Place("review", "personnel_review", ("administrator",)),
+    Place("leaks", "personnel_leaks", ("administrator", "manager")),
     Place("approvers", "personnel_approvers", (*EVERYONE, "administrator")),
     Place("handover", "personnel_handover", ("administrator",)),
     Place("deputy", "personnel_deputy", ("administrator", "manager")),

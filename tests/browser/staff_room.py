@@ -4,8 +4,24 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from accounts.models import Absence, AbsenceCategory, Appointment, Role, Section, Staff
-from personnel.models import Movement, MovementKind, RequestKind, RoleRequest, StaffFile
+from accounts.models import (
+    Absence,
+    AbsenceCategory,
+    Appointment,
+    LeakReport,
+    Role,
+    Section,
+    Staff,
+)
+from personnel.models import (
+    HelpKind,
+    HelpRequest,
+    Movement,
+    MovementKind,
+    RequestKind,
+    RoleRequest,
+    StaffFile,
+)
 from personnel.staff_files import applying
 from tests.browser.places import StaffRoom
 from tests.office import hire
@@ -19,12 +35,15 @@ def build(person: Staff, manager: Staff, administrator: Staff) -> StaffRoom:
     suspended = hire("1005", "停止 太郎", "環境政策課", Role.AUDITOR)
     Staff.objects.filter(pk=suspended.pk).update(is_active=False)
     _deputise(colleague, manager)
+    LeakReport.objects.create(staff=colleague, reported_by=colleague, note="画面をのぞかれた。")
     return StaffRoom(
         person=person,
         suspended=suspended,
         appointment=person.appointments.get(),
         asked=_request(suspended, other),
         own=_request(colleague, administrator),
+        help=_help(manager, other, HelpKind.FACTORS),
+        help_of_colleague=_help(other, administrator, HelpKind.PASSWORD),
         movement=_movement(person, other),
         file=_file(administrator, person, last_day=_days(60)),
         faulty=_file(administrator, person, last_day="明日"),
@@ -45,6 +64,12 @@ def _request(staff: Staff, asker: Staff) -> RoleRequest:
         ends_on=timezone.localdate() + timedelta(days=300),
         reason="4月の体制による。",
         asked_by=asker,
+    )
+
+
+def _help(staff: Staff, asker: Staff, kind: HelpKind) -> HelpRequest:
+    return HelpRequest.objects.create(
+        kind=kind, staff=staff, reason="スマートフォンを紛失したため。", asked_by=asker
     )
 
 

@@ -7,9 +7,16 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Appointment, Role, Staff
-from personnel import acts, confirmations, requests, roles
+from personnel import (
+    acts,
+    confirmations,
+    help_confirmations,
+    help_requests,
+    requests,
+    roles,
+)
 from personnel.acts import Act, Proof
-from personnel.models import RoleRequest
+from personnel.models import HelpKind, HelpRequest, RoleRequest
 from personnel.terms import Term
 from tests.accounts.sign_in import code_for, enrol
 
@@ -61,6 +68,18 @@ def ask_end(appointment: Appointment, last_day: date, *, by: Staff) -> RoleReque
 def confirm(asked: RoleRequest, *, by: Staff) -> None:
     """Be the second of the two."""
     confirmations.confirm(asked, actor=by, proof=proof(confirmations.confirmation(asked), by))
+
+
+def ask_help(staff: Staff, kind: HelpKind, *, by: Staff, **address: str) -> HelpRequest:
+    """Ask for what opens the account of somebody who can approve or administer."""
+    act = help_requests.asking(staff, kind, WHY, **address)
+    return help_requests.ask(staff, kind, actor=by, reason=WHY, proof=proof(act, by), **address)
+
+
+def confirm_help(asked: HelpRequest, *, by: Staff) -> str:
+    """Be the second of the two; the temporary password, if there is one."""
+    opened = proof(help_confirmations.confirmation(asked), by)
+    return help_confirmations.confirm(asked, actor=by, proof=opened)
 
 
 def deputy_term(first: int = 0, last: int = 90, rank: int | None = 1) -> Term:

@@ -8,7 +8,15 @@ from typing import Final
 from django.utils import timezone
 
 from accounts.models import Absence, AbsenceCategory, Role, Section, Staff
-from personnel.models import Movement, MovementKind, RequestKind, RoleRequest, StaffFile
+from personnel.models import (
+    HelpKind,
+    HelpRequest,
+    Movement,
+    MovementKind,
+    RequestKind,
+    RoleRequest,
+    StaffFile,
+)
 from tests.office import hire
 
 NOT_HERE: Final = "302 403 403 403"
@@ -36,6 +44,8 @@ ADDRESSES: Final[dict[str, tuple[str, str, str, str]]] = {
     "personnel_requests": (NOT_HERE, NO_LOOK, "200 405", ""),
     "personnel_request": (NOT_HERE, NOT_HERE, "200 200", "role request"),
     "personnel_refusal": (NO_LOOK, NOT_HERE, "405 302", "role request"),
+    "personnel_help_request": (NOT_HERE, NOT_HERE, "200 200", "help request"),
+    "personnel_help_refusal": (NO_LOOK, NOT_HERE, "405 302", "help request"),
     "personnel_sections": (NOT_HERE, NO_LOOK, "200 405", ""),
     "personnel_section_new": (NOT_HERE, NOT_HERE, "200 200", ""),
     "personnel_section_name": (NOT_HERE, NOT_HERE, "200 200", "section"),
@@ -46,6 +56,7 @@ ADDRESSES: Final[dict[str, tuple[str, str, str, str]]] = {
     # Of another administrator: what somebody uploaded is theirs alone.
     "personnel_file": (NOT_HERE, NOT_HERE, "404 404", "file"),
     "personnel_review": (NOT_HERE, NOT_HERE, "200 200", ""),
+    "personnel_leaks": ("302 403 200 403", NO_LOOK, "200 405", ""),
     "personnel_approvers": (EVERYONE, NO_LOOK, "200 405", ""),
     "personnel_handover": (NOT_HERE, NOT_HERE, "200 200", ""),
     "personnel_deputy": ("302 403 200 403", "302 403 200 403", "200 200", ""),
@@ -81,6 +92,12 @@ def _request(drafter: Staff) -> int:
     ).pk
 
 
+def _help(drafter: Staff) -> int:
+    return HelpRequest.objects.create(
+        kind=HelpKind.FACTORS, staff=drafter, reason="紛失した。", asked_by=_asker()
+    ).pk
+
+
 def _absence(drafter: Staff) -> int:
     now = timezone.now()
     return Absence.objects.create(
@@ -97,6 +114,7 @@ ABOUT: Final[dict[str, Callable[[Staff], list[int | str | uuid.UUID]]]] = {
     "movement": lambda drafter: [_movement(drafter)],
     "appointment": lambda drafter: [drafter.appointments.get().pk],
     "role request": lambda drafter: [_request(drafter)],
+    "help request": lambda drafter: [_help(drafter)],
     "section": lambda drafter: [Section.objects.create(name="空の課").pk],
     "file": lambda drafter: [StaffFile.objects.create(uploaded_by=_asker(), name="a.csv").pk],
     "absence": lambda drafter: [_absence(drafter)],

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Absence, AbsenceCategory, Notice, Staff
@@ -53,6 +54,18 @@ def test_an_administrator_registers_for_another_with_a_reason(
     absence = register(manager, administrator)
     assert absence.registered_by == administrator
     assert Notice.objects.filter(recipient=manager, subject="【LINE配信管理】不在が登録されました")
+
+
+def test_the_others_hear_who_said_that_the_account_manager_is_away(
+    manager: Staff, drafter: Staff, administrator: Staff, second_administrator: Staff
+) -> None:
+    register(drafter, administrator)
+    told = Notice.objects.filter(subject__contains="アカウント管理者の不在が登録")
+    assert not told.exists()
+    register(manager, administrator)
+    assert told.get().recipient == second_administrator
+    assert str(administrator) in told.get().body
+    assert reverse("personnel_person", args=[manager.pk]) in told.get().body
 
 
 def test_nobody_else_registers_for_another(manager: Staff, deputy: Staff) -> None:

@@ -106,7 +106,6 @@ def test_lost_factors_go_never_without_a_new_password(drafter: Staff, administra
     assert Entry.objects.filter(action=Action.FACTORS_RESET).count() == 1
 
 
-CORRECTED = {"name": "石田 浩", "email": "elsewhere@city.example.jp", "reason": WHY}
 ALONE: list[Callable[[Staff, Staff], object]] = [
     lambda staff, by: credentials.issue_password(
         staff, actor=by, reason=WHY, proof=proof(credentials.password_issuance(staff, WHY), by)
@@ -114,32 +113,11 @@ ALONE: list[Callable[[Staff, Staff], object]] = [
     lambda staff, by: credentials.reset_factors(
         staff, actor=by, reason=WHY, proof=proof(credentials.factor_reset(staff, WHY), by)
     ),
-    lambda staff, by: issuing.correct(
-        staff, actor=by, proof=proof(issuing.correction(staff, **CORRECTED), by), **CORRECTED
-    ),
 ]
 
 
-@pytest.mark.parametrize("act", ALONE)
-def test_what_could_make_one_administrator_another_person_is_told_to_those_who_watch(
-    act: Callable[[Staff, Staff], object],
-    deputy: Staff,
-    drafter: Staff,
-    manager: Staff,
-    administrator: Staff,
-    second_administrator: Staff,
-) -> None:
-    act(deputy, administrator)
-    for watching in (manager, second_administrator):
-        assert WHY in Notice.objects.get(recipient=watching).body
-    assert not Notice.objects.filter(recipient=administrator).exists()
-    Notice.objects.all().delete()
-    act(drafter, administrator)
-    assert not Notice.objects.exclude(recipient=drafter).exists()
-
-
 def test_the_reasons_are_kept(drafter: Staff, administrator: Staff) -> None:
-    for act in ALONE[:2]:
+    for act in ALONE:
         act(drafter, administrator)
     kept = Entry.objects.filter(action__in=[Action.TEMPORARY_PASSWORD_ISSUED, Action.FACTORS_RESET])
     assert [entry.detail["reason"] for entry in kept] == [WHY] * 3

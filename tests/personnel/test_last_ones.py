@@ -6,13 +6,24 @@ from contextlib import suppress
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from accounts import appointments
+from accounts import appointments, devices
 from accounts.models import Role, Staff
 from personnel import confirmations, movements, standing
 from personnel.acts import NotPossible, Proof
+from personnel.models import HelpKind
 from personnel.terms import Term
-from tests.office import hire, tamper
-from tests.personnel.acting import WHY, ask, ask_end, confirm, days, deputy_term, proof
+from tests.office import PASSWORD, hire, tamper
+from tests.personnel.acting import (
+    WHY,
+    ask,
+    ask_end,
+    ask_help,
+    confirm,
+    confirm_help,
+    days,
+    deputy_term,
+    proof,
+)
 from tests.posts.racing import at_once
 
 pytestmark = pytest.mark.django_db
@@ -203,3 +214,15 @@ def test_of_two_handovers_confirmed_at_once_one_takes_the_seat(
     assert results in ([True, True], [False, True])
     for day in range(12):
         assert appointments.account_manager(days(day)) is not None
+
+
+def test_what_shuts_the_account_of_who_must_stay_is_named_and_possible(
+    manager: Staff, administrator: Staff, second_administrator: Staff
+) -> None:
+    why_not = standing.why_not_suspend(manager)
+    assert "認証手段をリセットする" in why_not
+    assert "漏えい" not in why_not
+    asked = ask_help(manager, HelpKind.FACTORS, by=administrator)
+    confirm_help(asked, by=second_administrator)
+    assert devices.primary_devices(manager) == []
+    assert not Staff.objects.get(pk=manager.pk).check_password(PASSWORD)

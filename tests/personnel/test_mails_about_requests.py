@@ -34,4 +34,5 @@ def test_who_asked_is_told_what_came_of_it(
 ) -> None:
     confirm(ask(candidate, deputy_term(), by=administrator), by=second_administrator)
     (notice,) = Notice.objects.filter(recipient=administrator)
-    assert notice.body.endswith(f"{second_administrator}さんに確認されました。")
+    assert f"{second_administrator}さんに確認されました。" in notice.body
+    assert "/personnel/requests/" in notice.body.splitlines()[-1]

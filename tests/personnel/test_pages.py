@@ -172,3 +172,13 @@ def test_a_day_beyond_all_days_is_answered_in_words(
     page = as_administrator.post(reverse(name, args=[drafter.pk]), sent)
     assert page.status_code == 200
     assert "日付の年を確認してください" in page.content.decode()
+
+
+def test_the_end_of_the_account_manager_s_term_is_not_offered_where_it_is_refused(
+    as_administrator: Client, manager: Staff
+) -> None:
+    page = as_administrator.get(reverse("personnel_person", args=[manager.pk])).content.decode()
+    manages = manager.appointments.get(role=Role.ACCOUNT_MANAGER)
+    drafts = manager.appointments.get(role=Role.DRAFTER)
+    assert reverse("personnel_role_end", args=[manages.pk]) not in page
+    assert reverse("personnel_role_end", args=[drafts.pk]) in page

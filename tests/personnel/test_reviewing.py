@@ -11,21 +11,23 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from accounts.models import Appointment, Role, Staff
+from accounts.step_up import Refusal, StepUpRefused
 from audit.actions import Action
 from audit.models import Entry
 from personnel import reviews
 from personnel.models import ReviewSignOff
 from tests.accounts.sign_in import enrol
 from tests.office import hire, tamper
-from tests.personnel.acting import days, proof
+from tests.personnel.acting import days, fresh_code, proof
 
 pytestmark = pytest.mark.django_db
 
 
 def sign_off(by: Staff, note: str = "人事課の名簿と照らした。") -> ReviewSignOff:
-    counts = reviews.findings().counts()
-    opened = proof(reviews.signing_off(counts, note), by)
-    return reviews.sign_off(actor=by, counts=counts, note=note, proof=opened)
+    enrol(by)  # or the proof itself would take them off the list of those without a factor
+    found = reviews.findings()
+    opened = proof(reviews.signing_off(found, note), by)
+    return reviews.sign_off(actor=by, found=found, note=note, proof=opened)
 
 
 def signed_in(staff: Staff, days_ago: int) -> None:
@@ -98,6 +100,35 @@ def test_it_is_signed_once_and_for_all(administrator: Staff) -> None:
         ReviewSignOff.objects.filter(pk=review.pk).update(note="")
     with pytest.raises(DatabaseError), transaction.atomic():
         review.delete()
+
+
+def test_other_people_in_the_same_number_are_not_what_was_looked_at(
+    as_administrator: Client, administrator: Staff, drafter: Staff, colleague: Staff
+) -> None:
+    signed_in(colleague, 1)
+    address = reverse("personnel_review")
+    step_up = as_administrator.post(address, {"note": ""}).context["step_up"]
+    signed_in(drafter, 1)
+    Staff.objects.filter(pk=colleague.pk).update(last_login=None)
+    sent = {"note": "", "step_up": step_up, "code": fresh_code(administrator)}
+    page = as_administrator.post(address, sent).content.decode()
+    assert "内容が変わりました" in page
+    assert not ReviewSignOff.objects.exists()
+
+
+def test_a_role_given_between_look_and_sign_off_is_refused(
+    administrator: Staff, drafter: Staff
+) -> None:
+    enrol(administrator)
+    found = reviews.findings()
+    opened = proof(reviews.signing_off(found, ""), administrator)
+    Appointment.objects.create(
+        staff=drafter, role=Role.AUDITOR, starts_on=days(0), ends_on=days(90), installed=True
+    )
+    with pytest.raises(StepUpRefused) as refused:
+        reviews.sign_off(actor=administrator, found=found, note="", proof=opened)
+    assert refused.value.reason == Refusal.CHANGED
+    assert not ReviewSignOff.objects.exists()
 
 
 def test_nobody_else_signs(manager: Staff) -> None:

@@ -117,3 +117,12 @@ def test_every_fault_of_a_file_is_found_at_once() -> None:
     _, faults = understood(row("", "", "転出"), row("2", "名", "新規"))
     assert {fault.line for fault in faults} == {2, 3}
     assert len(faults) >= 6
+
+
+@pytest.mark.parametrize("kind", ["新規", "異動"])
+@pytest.mark.parametrize("deciding", ["代決者", "アカウント管理者"])
+def test_nobody_decides_and_administers_by_the_same_row(kind: str, deciding: str) -> None:
+    both = {**NEW, "役割": f"システム管理者、起案者、{deciding}"}
+    column, message = fault_of(row("1", "名", kind, **both))
+    assert column == "役割"
+    assert message == f"{deciding}とシステム管理者は兼ねられません。管理と決裁は別の人が行います。"

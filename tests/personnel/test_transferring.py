@@ -1,5 +1,7 @@
 """異動: now or on a day; which roles go along, what stays behind, and how it is called off."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 from django.db import DatabaseError, IntegrityError, transaction
@@ -7,12 +9,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Appointment, Role, Section, Staff
+from accounts.models import Appointment, Notice, Role, Section, Staff
 from audit.actions import Action
 from audit.models import Entry
 from audit.trail import SYSTEM
 from personnel import carrying_out, movements
 from personnel.acts import NotPossible
+from personnel.days import in_words
 from personnel.models import Movement, MovementKind
 from personnel.terms import Term
 from posts.models import Post
@@ -69,6 +72,18 @@ def test_a_role_that_is_kept_goes_along(
     assert drafter.holds(Role.AUDITOR)
     # Given today, it cannot have ended yesterday: it was meant for where the person is today.
     assert drafter.holds(Role.SECTION_REVIEWER)
+
+
+def test_who_was_transferred_is_told_by_mail_on_the_day(
+    drafter: Staff, administrator: Staff, elsewhere: Section
+) -> None:
+    movement = transfer(drafter, elsewhere, 5, administrator)
+    assert not Notice.objects.filter(recipient=drafter).exists()
+    with time_machine.travel(timezone.now() + timedelta(days=5)):
+        carrying_out.carry_out_due()
+    mail = Notice.objects.get(recipient=drafter)
+    assert "環境政策課への異動" in mail.subject
+    assert in_words(movement.on) in mail.body
 
 
 def test_drafts_stay_with_their_section(
