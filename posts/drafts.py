@@ -62,10 +62,7 @@ def create(
             },
         )
         if is_new:
-            _contribute(post, actor, Contribution.Kind.CREATED)
-            _answer(post, actor, fields, by_hand=by_hand)
-            states.keep(post, actor=actor, by_hand=by_hand)
-            trail.record(Action.POST_CREATED, target=post, actor=actor.as_actor(), detail={})
+            _begin(post, actor, fields, by_hand=by_hand)
     if not is_new and _differs(post, fields):
         # The form was corrected after "back", or while the first press was on its way.
         return edit(post, actor=actor, version=FIRST_VERSION, fields=fields, by_hand=by_hand)
@@ -124,6 +121,13 @@ def reopen(post: Post, *, actor: Staff) -> None:
     """Make a withdrawn or failed post a draft again, so that nothing written is lost."""
     demand(why_not_reopen(actor, post))
     lifecycle.mark_reopened(post, actor=actor.as_actor())
+
+
+def _begin(post: Post, actor: Staff, fields: Mapping[str, Any], *, by_hand: bool) -> None:
+    _contribute(post, actor, Contribution.Kind.CREATED)
+    _answer(post, actor, fields, by_hand=by_hand)
+    states.keep(post, actor=actor, by_hand=by_hand)
+    trail.record(Action.POST_CREATED, target=post, actor=actor.as_actor(), detail={})
 
 
 def _content(fields: Mapping[str, Any], post: Post | None = None) -> dict[str, Any]:

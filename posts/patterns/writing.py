@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -93,6 +94,8 @@ def _begun(request: HttpRequest) -> PatternForm:
     asked = request.GET.get("post", "")
     if asked.isdecimal() and len(asked) < 10:
         _, post = load_post(request, int(asked))
+        if post.is_under_embargo:  # every section reads every 文例
+            raise PermissionDenied("解禁前の投稿からは、文例を作れません。")
         initial = {"title": post.title, "category": post.category, **dates_of_a_new_one()}
         return PatternForm(initial=initial, bubbles=read(post.bubbles))
     return PatternForm(initial=dates_of_a_new_one(), bubbles=(new("text"),))

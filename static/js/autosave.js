@@ -20,12 +20,14 @@ if (form.dataset.warnUnsaved === "dirty") {
   saved = "";
   wait(QUIET_MS);
 }
-form.addEventListener("input", () => {
+form.addEventListener("input", typing);
+form.addEventListener("typedbeside", typing); // by main.js
+function typing() {
   if (isOver) return;
   if (form.elements.title?.value.trim() === "") say("件名を入力すると、自動で保存します。");
   else say("まだ保存していません。");
   wait(QUIET_MS);
-});
+}
 // Bubbles and times that were swapped in count as typed.
 form.addEventListener("htmx:afterSwap", (event) => {
   if (event.target.closest("[data-swapped-counts]")) form.dispatchEvent(new Event("input"));

@@ -46,9 +46,17 @@ document.addEventListener("htmx:responseError", (event) => {
   if (event.detail.xhr.status === 401) document.getElementById("session-over").hidden = false;
 });
 
+// The boxes for answers stand beside the form that they belong to.
+document.addEventListener("input", ({ target }) => {
+  const form = target.form;
+  if (form && !form.contains(target)) form.dispatchEvent(new Event("typedbeside"));
+});
+
 // Leaving a form with unsaved words asks first. The mark is on the form: session.js saves, too.
 for (const form of document.querySelectorAll("form[data-warn-unsaved]")) {
-  form.addEventListener("input", () => { form.dataset.warnUnsaved = "dirty"; });
+  for (const kind of ["input", "typedbeside"]) {
+    form.addEventListener(kind, () => { form.dataset.warnUnsaved = "dirty"; });
+  }
   form.addEventListener("submit", () => { form.dataset.warnUnsaved = ""; });
   window.addEventListener("beforeunload", (event) => {
     if (form.dataset.warnUnsaved) event.preventDefault();

@@ -22,6 +22,7 @@ let savedAsItIs = true; // nothing typed since the page came, or since the last 
 if (form) {
   savedAsItIs = form.dataset.warnUnsaved !== "dirty";
   form.addEventListener("input", () => { savedAsItIs = false; });
+  form.addEventListener("typedbeside", () => { savedAsItIs = false; }); // by main.js
   form.addEventListener("submit", () => { savedAsItIs = true; });
   form.addEventListener("saved", () => { savedAsItIs = true; }); // by autosave.js
 }

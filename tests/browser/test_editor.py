@@ -44,7 +44,7 @@ def test_a_text_too_long_for_line_is_said_at_once(
     page = _editor(chromium, live_server, office)
     page.get_by_label("本文").fill("はじめ" + "😀" * 2500)
     expect(page.locator("#preview")).to_contain_text("本文が3文字分長すぎます")
-    expect(page.get_by_role("status")).to_contain_text("5,003／5,000文字")
+    expect(page.locator("#editor").get_by_role("status").first).to_contain_text("5,003／5,000文字")
     # The beginning stays to be read, and nobody is asked for a text that is there.
     expect(page.locator("#preview .bubble")).to_have_text("はじめ" + "😀" * 2498)
     expect(page.locator("#preview")).to_contain_text("はじめの5,000文字だけを表示しています")

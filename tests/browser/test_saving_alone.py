@@ -8,10 +8,12 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import Role, Staff
 from audit.actions import Action
 from audit.models import Entry
+from posts.answering.answers import answers_in_words
 from posts.models import Post, WorkingState
 from tests.browser.conftest import listen, seen_by
 from tests.browser.places import Office
 from tests.office import hire, write
+from tests.posts.answering import ANSWER, ASKED_ABOUT
 
 SAVED = re.compile(r"[0-9]{1,2}:[0-9]{2}に保存しました")
 
@@ -77,6 +79,25 @@ def test_a_failure_is_said_and_what_was_typed_is_saved_later(
     page.get_by_label("本文").press_sequentially("。")
     _said(page, SAVED)
     assert Post.objects.get(pk=office.draft.pk).text == "通信のない間の本文。"
+
+
+def test_an_answer_beside_the_form_is_saved_and_stays_while_more_is_typed(
+    chromium: Browser, live_server: LiveServer, office: Office
+) -> None:
+    post = write(office.drafter, title="答える投稿", category="1", text=ASKED_ABOUT)
+    page = _opened(chromium, live_server, office.drafter, f"/posts/{post.pk}/edit/")
+    complaints = listen(page)
+    page.get_by_label("確かめた内容").fill(ANSWER)
+    _said(page, "まだ保存していません。")
+    _said(page, SAVED)
+    assert [*answers_in_words(post).values()] == [ANSWER]
+    page.get_by_label("本文").fill(f"{ASKED_ABOUT}お越しください。")
+    expect(page.locator("#preview .bubble")).to_have_text(f"{ASKED_ABOUT}お越しください。")
+    expect(page.get_by_label("確かめた内容")).to_have_value(ANSWER)
+    _said(page, "まだ保存していません。")
+    _said(page, SAVED)
+    assert [*answers_in_words(post).values()] == [ANSWER]
+    assert complaints == []
 
 
 def test_the_schedule_saves_itself_also_when_picked(

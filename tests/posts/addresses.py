@@ -15,7 +15,7 @@ OWN_SECTION: Final = "302 200 403 403"
 # name: (GET and POST of nobody, drafter, manager, auditor; GET and POST of an administrator; about)
 ADDRESSES: Final[dict[str, tuple[str, str, str, str]]] = {
     "post_first_autosave": (NO_LOOK, "302 200 200 403", "", ""),
-    "post_schedule": (OWN_SECTION, OWN_SECTION, "", "draft"),
+    "post_schedule": (OWN_SECTION, "302 302 403 403", "", "draft"),
     "post_timing": (NO_LOOK, LOOK, "", "draft"),
     "post_autosave": (NO_LOOK, OWN_SECTION, "", "draft"),
     "post_presence": (NO_LOOK, OWN_SECTION, "", "draft"),

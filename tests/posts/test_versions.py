@@ -18,8 +18,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def post(drafter: Staff, colleague: Staff) -> Post:
     """Written, corrected by a colleague, and submitted."""
-    post = write(drafter, text="4月12日に開きます。")
-    fields = content(text="4月19日に開きます。", category="2", send_at=post.send_at)
+    post = write(drafter, category="4", text="窓口は12番です。")
+    fields = content(text="窓口は19番です。", send_at=post.send_at)
     post = drafts.edit(post, actor=colleague, version=1, fields=fields)
     submit(post, actor=drafter, version=2, declared=EVERYTHING)
     return post
@@ -34,12 +34,12 @@ def compared(client: Client, post: Post, query: str = "") -> str:
 def test_any_two_are_compared_field_by_field(post: Post, as_auditor: Client) -> None:
     first, second, submitted = WorkingState.objects.order_by("pk")
     words = compared(as_auditor, post, f"?from=s{first.pk}&to=r1")
-    assert "本文4月（削除）12（追加）19日に開きます。" in words
-    assert "分類（削除）行政情報（追加）行祭事・イベント" in words
+    assert "本文窓口は（削除）12（追加）19番です。" in words
+    assert "分類（削除）暮らしに役立つ市内の情報（追加）八戸らしい地域情報" in words
     assert "配信日時" not in words
     assert "この2つの内容は同じです。" in compared(as_auditor, post, f"?from=s{second.pk}&to=r1")
     turned = compared(as_auditor, post, f"?from=r1&to=s{first.pk}")
-    assert "本文4月（削除）19（追加）12日に開きます。" in turned
+    assert "本文窓口は（削除）19（追加）12番です。" in turned
     assert submitted.revision == post.revisions.get()
 
 
