@@ -55,7 +55,17 @@ class Access:
         return int((self.get if method == "get" else self.post).split()[CAST.index(who)])
 
 
-ABOUT_POSTS: Final = ("draft", "waiting", "withdrawn", "revision", "proof", "uncertain", "found")
+ABOUT_POSTS: Final = (
+    "draft",
+    "waiting",
+    "withdrawn",
+    "revision",
+    "proof",
+    "uncertain",
+    "found",
+    "sent",
+    "item",
+)
 ONLY_SHOWN: Final = "302 405 405 405"
 SIGNED_IN: Final = "302 200 200 200"
 # A proof that is not open leads back, whoever comes with it.

@@ -27,7 +27,7 @@ OWN_AND_OTHERS: Final = (
     ),
     (
         "post_submission",
-        Access(get=ONLY_SHOWN, post="302 403 403 403", about="draft of another section"),
+        Access(get="302 403 403 403", post="302 403 403 403", about="draft of another section"),
     ),
     (
         "post_reopening",
