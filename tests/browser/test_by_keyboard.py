@@ -107,7 +107,7 @@ def _write(page: Page) -> None:
     _tick(page, "行政情報")
     _tick(page, "機密性1")
     _tab_to(page, "本文")
-    page.keyboard.type("本館1階の窓口は、午後5時まで開いています。")
+    page.keyboard.type("本館1階の窓口は、午後5時まで開いています。問合せ：観光課 電話 0178-43-2111")
     _press(page, "保存して配信先・日時へ進む", leads_to="配信先・日時")
     # A Japanese date box takes the digits of year, month and day in this order.
     _tab_to(page, "配信日")
