@@ -168,6 +168,7 @@ NO_PAGE: Final = {
     "personnel_export",
     "screening_list_csv",
     "personnel_refusal",
+    "personnel_help_refusal",
     "personnel_template_csv",
     "personnel_template_xlsx",
     "personnel_absence_end",
