@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from accounts.models import Staff
 from media.models import Item
 
 
@@ -18,7 +19,7 @@ class Use:
     at: datetime
 
 
-Finder = Callable[[Item], Iterable[Use]]
+Finder = Callable[[Item, Staff], Iterable[Use]]
 _FINDERS: Final[list[Finder]] = []
 
 
@@ -28,7 +29,7 @@ def register(finder: Finder) -> None:
         _FINDERS.append(finder)
 
 
-def uses_of(item: Item) -> list[Use]:
-    """Every use of an item, the newest first."""
-    found = [use for finder in _FINDERS for use in finder(item)]
+def uses_of(item: Item, *, staff: Staff) -> list[Use]:
+    """Every use of an item that the person may know of, the newest first."""
+    found = [use for finder in _FINDERS for use in finder(item, staff)]
     return sorted(found, key=lambda use: use.at, reverse=True)

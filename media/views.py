@@ -109,7 +109,7 @@ def _page(request: HttpRequest, staff: Staff, item: Item, form: RewordingForm) -
         {
             "item": item,
             "form": form,
-            "uses": uses_of(item),
+            "uses": uses_of(item, staff=staff),
             "wordings": item.wordings.select_related("by__section"),
             "history": Entry.objects.filter(target=item.as_target).order_by("-sequence"),
             "may_look_after": not permissions.why_not_look_after(staff, item),

@@ -24,7 +24,10 @@ if (form) {
   form.addEventListener("input", () => { savedAsItIs = false; });
   form.addEventListener("typedbeside", () => { savedAsItIs = false; }); // by main.js
   form.addEventListener("submit", () => { savedAsItIs = true; });
-  form.addEventListener("saved", () => { savedAsItIs = true; }); // by autosave.js
+  form.addEventListener("saved", () => { // by autosave.js
+    savedAsItIs = true;
+    saving.textContent = "入力した内容は下書きに保存しました。";
+  });
 }
 
 extend.addEventListener("click", async () => {

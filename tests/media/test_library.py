@@ -172,8 +172,8 @@ def test_where_it_is_used_is_told_by_those_who_use_it(
     monkeypatch.setattr(uses, "_FINDERS", [])
     item = upload(drafter)
     at = datetime(2027, 4, 29, tzinfo=UTC)
-    uses.register(lambda asked: [Use("朝市のお知らせ", "/posts/1/", "配信済み", at)])
-    assert [use.title for use in uses_of(item)] == ["朝市のお知らせ"]
+    uses.register(lambda asked, staff: [Use("朝市のお知らせ", "/posts/1/", "配信済み", at)])
+    assert [use.title for use in uses_of(item, staff=drafter)] == ["朝市のお知らせ"]
     seen = Page.of(as_drafter.get(item.get_absolute_url()))
     assert "朝市のお知らせ" in seen.words
     assert "配信済み" in seen.words
