@@ -107,7 +107,7 @@ def _post() -> dict[str, Any]:
         detail={"revision": 2, "reason": "時刻を加えてください。"},
     )
     return {
-        "post": Post(title="開庁時間のお知らせ", section=Section(name="観光課"), send_at=AT),
+        "post": Post(pk=0, title="開庁時間のお知らせ", section=Section(name="観光課"), send_at=AT),
         "history": [entry],
         "changed_by": COLLEAGUE,
         "differences": [Difference("text", "本文", compared(TEXT, typed))],
