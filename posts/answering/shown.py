@@ -93,7 +93,7 @@ def frozen(look: Look, answers: Mapping[str, Answer]) -> tuple[dict[str, Any], .
             "title": TITLES.get(finding.rule, ""),
             "severity": str(finding.severity),
             "place": finding.place,
-            "excerpt": look.excerpt(finding),
+            "excerpt": cut(look.excerpt(finding)),
             "words": finding.words,
             "source": finding.source,
             "names": list(finding.names),
