@@ -1,6 +1,6 @@
 """What words is a Japanese text made of? The analyser is loaded at the first question.
 
-Which analyser, and by which measurements, is told in docs/decisions/0010.
+Which analyser, and by which measurements, is told in docs/decisions/0011.
 """
 
 from functools import lru_cache
