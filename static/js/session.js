@@ -5,6 +5,7 @@ const ALONE = { "X-Unattended": "1" }; // asked or saved by the script: not a si
 const ASK_AGAIN_MS = 30_000;
 const ASK_AT_THE_END_MS = 2_000;
 const LAST_CALL_MS = 10_000;
+const SAVED = "入力した内容は下書きに保存しました。";
 
 const dialog = document.getElementById("session-warning");
 const form = document.querySelector("form[data-warn-unsaved]");
@@ -21,12 +22,16 @@ let savedAsItIs = true; // nothing typed since the page came, or since the last 
 
 if (form) {
   savedAsItIs = form.dataset.warnUnsaved !== "dirty";
-  form.addEventListener("input", () => { savedAsItIs = false; });
-  form.addEventListener("typedbeside", () => { savedAsItIs = false; }); // by main.js
+  for (const kind of ["input", "typedbeside"]) { // the latter by main.js
+    form.addEventListener(kind, () => {
+      savedAsItIs = false;
+      saving.textContent = "";
+    });
+  }
   form.addEventListener("submit", () => { savedAsItIs = true; });
   form.addEventListener("saved", () => { // by autosave.js
     savedAsItIs = true;
-    saving.textContent = "入力した内容は下書きに保存しました。";
+    saving.textContent = SAVED;
   });
 }
 
@@ -118,7 +123,7 @@ async function save() {
     const saved = page.querySelector("form[data-warn-unsaved]");
     if (!answer.ok || !answer.redirected || !saved) throw new Error("not saved");
     goOnEditing(saved, answer.url);
-    saving.textContent = "入力した内容は下書きに保存しました。";
+    saving.textContent = SAVED;
   } catch {
     savedAsItIs = false;
     saving.textContent = "入力した内容を保存できませんでした。誤りがあれば直し、「下書きを保存する」を押してください。";
