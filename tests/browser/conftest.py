@@ -1,5 +1,6 @@
 """A real Chromium, as Debian ships it, speaking Japanese."""
 
+import time
 import uuid
 from collections.abc import Iterator
 from datetime import timedelta
@@ -9,6 +10,7 @@ from typing import Any, Final
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -119,6 +121,33 @@ def _corrected(drafter: Staff) -> Post:
     post = post_in(Status.SENT, drafter)
     follow_up(post, Kind.CORRECTION, actor=drafter, origin=uuid.uuid4())
     return post
+
+
+@pytest.fixture(autouse=True)
+def _nobody_stays(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Pages ask and save by themselves: they are closed before the tables are emptied."""
+    if not {"chromium", "live_server"} <= set(request.fixturenames):
+        yield
+        return
+    browser: Browser = request.getfixturevalue("chromium")
+    request.getfixturevalue("transactional_db")
+    yield
+    for context in browser.contexts:
+        context.close()
+    _wait_until_nobody_asks()
+
+
+def _wait_until_nobody_asks() -> None:
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                " AND pid <> pg_backend_pid() AND state <> 'idle'"
+            )
+            if cursor.fetchone() == (0,):
+                return
+    pytest.fail("a page that was closed ten seconds ago is still being answered")
 
 
 def seen_by(
