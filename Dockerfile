@@ -7,12 +7,13 @@ RUN python -m venv /opt/packages \
 
 FROM python:3.11-slim-bookworm
 ENV PATH=/opt/packages/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
-RUN useradd --system --uid 10001 --user-group --home-dir /nonexistent --shell /usr/sbin/nologin app
+RUN useradd --system --uid 10001 --user-group --home-dir /nonexistent --shell /usr/sbin/nologin app \
+    && install --directory --owner 10001 --group 10001 /var/media
 COPY --from=packages /opt/packages /opt/packages
 WORKDIR /app
 COPY . .
 # The settings refuse to be read without these; none of them outlives this line.
-RUN SECRET_KEY=build DATABASE_URL=postgresql:///build REDIS_URL=redis://build \
+RUN SECRET_KEY=build FACTOR_KEYS=build DATABASE_URL=postgresql:///build REDIS_URL=redis://build \
     LINE_CHANNEL_ACCESS_TOKEN=build python manage.py collectstatic --no-input
 USER 10001
 EXPOSE 8000

@@ -13,6 +13,7 @@ DEV := $(call stamp,dev)
 DEMO := $(or $(wildcard $(DEV)),$(call stamp,demo))
 
 .PHONY: demo demo-reset test lint types layers browser pytest screenshots lock venv
+.PHONY: screening-report bench-screening
 .NOTPARALLEL:
 
 demo: $(DEMO)
@@ -31,6 +32,7 @@ lint: $(DEV)
 # mypy's Django plugin reads the settings, which refuse to be read without these.
 types: export STAGE = test
 types: export SECRET_KEY = types
+types: export FACTOR_KEYS = types
 types: export DATABASE_URL = postgresql:///types
 types: export REDIS_URL = redis://localhost
 types: export LINE_CHANNEL_ACCESS_TOKEN = types
@@ -48,11 +50,18 @@ browser:
 
 pytest: $(DEV)
 	@echo "== pytest =="
-	@$(VENV) -m pytest
+	@$(VENV) -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 # One picture per page, role and width, in screenshots/ (which git ignores).
 screenshots: browser $(DEV)
 	@$(VENV) -m pytest -q tests/browser/screenshots.py
+
+# What screening finds and where it is wrong, over the notices in tests/posts/screening/corpus/.
+screening-report: $(DEV)
+	@$(VENV) -m tests.posts.screening.report
+
+bench-screening: $(DEV)
+	@$(VENV) -m bench.screening
 
 venv: $(DEV)
 

@@ -7,11 +7,10 @@ from allauth.account.internal.userkit import get_user_by_username
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
-from accounts import sessions
+from accounts import passwords, sessions, temporary_passwords
 from accounts.models import Staff
 from accounts.sessions import Ending
 from audit import trail
@@ -52,17 +51,13 @@ class StaffAccountAdapter(DefaultAccountAdapter):
             "accounts.stages.VerifyStage",
             "accounts.stages.ChangePasswordStage",
             "accounts.stages.EnrolStage",
+            "accounts.stages.AcknowledgeStage",
             "accounts.stages.BindStage",
         ]
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         """The one place where somebody chooses a password for themselves (5.4(3)⑥)."""
-        staff = _as_staff(user)
-        with transaction.atomic():
-            staff.set_password(password)
-            staff.must_change_password = False
-            staff.save(update_fields=["password", "must_change_password"])
-            trail.record(Action.PASSWORD_CHANGED, target=staff, actor=staff.as_actor(), detail={})
+        passwords.choose(_as_staff(user), password)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Refuse a try over the limit; Django sends no signal for those, so it is recorded here."""
@@ -88,6 +83,7 @@ class StaffAccountAdapter(DefaultAccountAdapter):
         staff = _as_staff(user)
         previous = staff.last_login
         super().login(request, user)
+        sessions.begin(request, staff)
         # 前回ログイン: the owner notices a sign-in that was somebody else's.
         request.session["previous_sign_in"] = previous.isoformat() if previous else ""
         trail.record_alone(
@@ -104,7 +100,9 @@ class StaffAccountAdapter(DefaultAccountAdapter):
         # allauth puts the Host header in front, port included: a client that varies the port
         # would get five more guesses for every number it thinks of.
         login: str = credentials.get("username", "")
-        return login.lower()
+        # As PostgreSQL compares them: its capital of the Turkish ı is an I, so that without the
+        # first step every i of a number would double the guesses.
+        return login.upper().lower()
 
 
 def _as_staff(user: AbstractBaseUser) -> Staff:
@@ -121,7 +119,9 @@ def _record_failure(typed: str) -> None:
         detail = {"why": "unknown_number", "typed": digest[:16]}
         trail.record_alone(Action.SIGN_IN_FAILED, target="", actor=UNKNOWN, detail=detail)
     else:
-        detail = {"why": "wrong_password"}
+        # Whether or not it was right: an expired one opens nothing, and the page does not say so.
+        expired = temporary_passwords.has_expired(_as_staff(staff))
+        detail = {"why": "temporary_password_expired" if expired else "wrong_password"}
         trail.record_alone(Action.SIGN_IN_FAILED, target=staff, actor=UNKNOWN, detail=detail)
 
 

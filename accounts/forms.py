@@ -7,11 +7,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.forms import LoginForm
 from django import forms
 from django.core.exceptions import ValidationError
-from django_otp.forms import OTPTokenForm
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from accounts import devices
-from accounts.devices import Check, Verdict
 from accounts.models import Staff
 
 
@@ -56,57 +52,10 @@ class StaffLoginForm(LoginForm):
         return unicodedata.normalize("NFKC", super().clean_login())
 
 
-class TokenForm(OTPTokenForm):
-    """The code of a device that is registered; the check and its lock are django-otp's."""
-
-    otp_error_messages: dict[str, Any] = {
-        **OTPTokenForm.otp_error_messages,
-        "token_required": "確認コードを入力してください。",
-        "device_required": "認証アプリが選ばれていません。画面を開き直してください。",
-        "verification_not_allowed": "今は確認コードを受け付けていません。",
-    }
-    otp_device = forms.ChoiceField(choices=[], widget=forms.HiddenInput)
-    otp_token = code_field()
-    otp_challenge = None  # type: ignore[assignment]  # how Django drops an inherited field
-
-    check: Check | None = None
-
-    def __init__(self, user: Staff, request: Any = None, *args: Any, **kwargs: Any) -> None:
-        super().__init__(user, request, *args, **kwargs)  # type: ignore[no-untyped-call]
-        choices = self.device_choices(user)
-        self.fields["otp_device"].initial = choices[0][0] if choices else ""
-
-    def clean_otp_token(self) -> str:
-        return _clean_code(self.cleaned_data["otp_token"])
-
-    def clean(self) -> dict[str, Any]:
-        if "otp_device" in self.errors:
-            self.add_error("otp_token", self.otp_error_messages["device_required"])
-        elif not self.errors:
-            try:
-                super().clean()  # type: ignore[no-untyped-call]
-            except ValidationError as error:
-                self.add_error("otp_token", error)
-        return self.cleaned_data
-
-    @staticmethod
-    def device_choices(user: Staff) -> list[tuple[str, str]]:
-        """Authenticator apps only."""
-        return [(found.persistent_id, found.name) for found in devices.primary_devices(user)]
-
-    def _verify_token(
-        self, user: Staff, token: str, device: TOTPDevice | None = None
-    ) -> TOTPDevice:
-        if device is None:
-            raise ValidationError(self.otp_error_messages["device_required"])
-        self.check = devices.check_code(device, token)
-        if self.check.verdict is not Verdict.ACCEPTED:
-            raise ValidationError(self.check.message, code=self.check.verdict.value)
-        return device
-
-
 class FirstPasswordForm(forms.Form):
-    """A password of one's own instead of the temporary one."""
+    """A password of one's own instead of the temporary one, or of one that may be known."""
+
+    not_the_same = "前のパスワードとは別のパスワードにしてください。"
 
     password1 = forms.CharField(
         label="新しいパスワード",
@@ -136,7 +85,7 @@ class FirstPasswordForm(forms.Form):
     def clean_password1(self) -> str:
         password: str = self.cleaned_data["password1"]
         if self.staff.check_password(password):
-            raise ValidationError("仮パスワードとは別のパスワードにしてください。")
+            raise ValidationError(self.not_the_same)
         get_adapter().clean_password(password, user=self.staff)
         return password
 
@@ -145,35 +94,3 @@ class FirstPasswordForm(forms.Form):
         if first and second and first != second:
             self.add_error("password2", "新しいパスワードと一致していません。")
         return self.cleaned_data
-
-
-class EnrolForm(forms.Form):
-    """The first code of an app that has just learnt its secret."""
-
-    otp_token = code_field()
-
-    check: Check | None = None
-    is_dead = False
-
-    def __init__(self, staff: Staff, pending: int, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.staff = staff
-        self.pending = pending
-
-    def clean_otp_token(self) -> str:
-        """Registers the device when the code is right."""
-        code = _clean_code(self.cleaned_data["otp_token"])
-        self.check = devices.confirm_enrolment(self.staff, self.pending, code)
-        if self.check is None:
-            self.is_dead = True
-            raise ValidationError("このQRコードは使えなくなりました。")
-        if self.check.verdict is not Verdict.ACCEPTED:
-            raise ValidationError(self.check.message, code=self.check.verdict.value)
-        return code
-
-
-def _clean_code(typed: str) -> str:
-    code = devices.normalised(typed)
-    if not devices.is_code(code):
-        raise ValidationError(devices.NOT_A_CODE)
-    return code

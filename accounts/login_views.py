@@ -9,6 +9,7 @@ from allauth.account.stages import LoginStageController
 from allauth.account.utils import get_login_redirect_url
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -17,9 +18,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.generic import FormView
 
-from accounts import devices, qr, stages
+from accounts import stages
 from accounts.devices import Check, Verdict
-from accounts.forms import EnrolForm, FirstPasswordForm, TokenForm
+from accounts.forms import FirstPasswordForm
 from accounts.models import Staff
 from accounts.stages import StaffStage
 from audit import trail
@@ -85,32 +86,18 @@ class StageView(FormView):  # type: ignore[type-arg]  # generic only for the typ
 
     def record_failure(self, check: Check | None) -> None:
         """Note a code that was tried in vain; one that was not even tried is none."""
-        if check is not None and check.verdict in (Verdict.WRONG, Verdict.USED):
-            trail.record_alone(
-                Action.FACTOR_FAILED,
-                target=self.staff,
-                actor=self.staff.as_actor(),
-                detail={"reason": check.verdict.value},
-            )
-
-
-class CodeView(StageView):
-    """/login/code/: the code of a device that is registered."""
-
-    stage_key = stages.VERIFY
-    template_name = "accounts/login_code.html"
-
-    def get_form(self, form_class: Any = None) -> TokenForm:
-        return TokenForm(self.staff, self.request, **self.get_form_kwargs())
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        # Taken off again: only BindStage says what a session rests on.
-        self.stage.state["device"] = self.staff.__dict__.pop("otp_device").persistent_id
-        return self.go_on()
-
-    def form_invalid(self, form: Any) -> HttpResponse:
-        self.record_failure(form.check)
-        return super().form_invalid(form)
+        if check is None or check.verdict not in (Verdict.WRONG, Verdict.USED, Verdict.PASSKEY):
+            return
+        # After a wrong code the next one waits; a passkey does not, and must not fill the trail.
+        key = f"accounts.passkey-failure-recorded.{self.staff.pk}"
+        if check.verdict is Verdict.PASSKEY and not cache.add(key, True, timeout=60):
+            return
+        trail.record_alone(
+            Action.FACTOR_FAILED,
+            target=self.staff,
+            actor=self.staff.as_actor(),
+            detail={"reason": check.verdict.value},
+        )
 
 
 class FirstPasswordView(StageView):
@@ -133,33 +120,3 @@ class FirstPasswordView(StageView):
         stages.pin(self.stage.controller, staff)
         self.stage.login.user = staff
         return self.go_on()
-
-
-class EnrolView(StageView):
-    """/login/authenticator/: an authenticator app learns its secret and shows that it has."""
-
-    stage_key = stages.ENROL
-    template_name = "accounts/login_authenticator.html"
-    device: Any
-
-    def prepare(self) -> HttpResponseBase | None:
-        self.device = devices.pending_enrolment(self.staff, self.stage.state.get("pending"))
-        return self.start_again() if self.device is None else None
-
-    def get_form(self, form_class: Any = None) -> EnrolForm:
-        return EnrolForm(self.staff, self.device.pk, **self.get_form_kwargs())
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            **kwargs, qr=qr.svg(self.device), secret_groups=qr.groups(self.device)
-        )
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        self.stage.state["device"] = self.device.persistent_id
-        return self.go_on()
-
-    def form_invalid(self, form: Any) -> HttpResponse:
-        if form.is_dead:
-            return self.start_again()
-        self.record_failure(form.check)
-        return super().form_invalid(form)

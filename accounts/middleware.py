@@ -1,18 +1,34 @@
-"""Who may be here: nobody, except those whose session rests on both factors."""
+"""Who may be here: those whose session rests on both factors, and has not reached its end."""
 
+import re
+from collections.abc import Callable
 from typing import Any, Final
 
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.contrib.sessions.middleware import SessionMiddleware as DjangoSessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
-from accounts import sessions
-from accounts.models import Staff
+from accounts import moments, sessions
+from accounts.models import Staff, StaffSession
 from accounts.sessions import Ending
 
 # The fields of forms in which people write, and how the pages call them.
-WORDS: Final = (("title", "件名"), ("text", "本文"), ("reason", "理由"), ("words", "確かめたこと"))
+WORDS: Final = {
+    "title": "件名",
+    "text": "本文",
+    "reason": "理由",
+    "words": "確かめたこと",
+    "alt_text": "代替テキスト",
+    "rights_note": "作った人・出典・利用条件",
+}
+# The same in one of several parts, as the bubbles of a post are: `0c4e11a8-text`.
+PART: Final = re.compile(r"[0-9a-f]{8}-(?!kind$)")
+# Sent by scripts that ask or save by themselves: nobody is necessarily sitting there.
+UNATTENDED: Final = "X-Unattended"
+_PARTS_OF_THE_IDLE_LIMIT: Final = 60
 
 
 class VerifiedRequiredMiddleware(LoginRequiredMiddleware):
@@ -20,7 +36,8 @@ class VerifiedRequiredMiddleware(LoginRequiredMiddleware):
 
     It stands behind the stages of the sign-in (`accounts/stages.py`) and does not trust them:
     a session that is signed in without a second factor, or whose password must be changed, is
-    ended and not repaired. There is no list of exceptions that could be wrong.
+    ended and not repaired. There is no list of exceptions that could be wrong. It comes after the
+    messages, so that the sign-in page can say why.
     """
 
     def process_request(self, request: HttpRequest) -> None:
@@ -28,6 +45,7 @@ class VerifiedRequiredMiddleware(LoginRequiredMiddleware):
         why = _why_ended(request.user)
         if why is not None:
             sessions.end(request, why=why)
+            messages.info(request, _words(why))
 
     def handle_no_permission(  # type: ignore[override]  # Django only ever redirects
         self, request: HttpRequest, view_func: Any
@@ -40,19 +58,74 @@ class VerifiedRequiredMiddleware(LoginRequiredMiddleware):
             return HttpResponse(status=401)
         if request.method in ("GET", "HEAD"):
             return super().handle_no_permission(request, view_func)
-        words = [(label, request.POST[name]) for name, label in WORDS if request.POST.get(name)]
+        words = [
+            (_label(name), typed) for name, typed in request.POST.items() if typed and _label(name)
+        ]
         if not words:
             return redirect(self.get_login_url(view_func))
         return render(request, "accounts/session_over.html", {"words": words}, status=401)
 
 
-class SessionMiddleware(DjangoSessionMiddleware):
-    """Django's, but a page that asks by itself does not keep a session awake (5.4(2))."""
+def _label(name: str) -> str:
+    return "本文" if PART.match(name) else WORDS.get(name, "")
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        if getattr(request, "is_unattended", False):
-            return response
-        return super().process_response(request, response)
+
+class SessionLifetimeMiddleware:
+    """Ends a session that was idle or open for too long, was ended elsewhere, or has no row.
+
+    It comes after the messages, as the other one does. `request.staff_session` is the row of the
+    session that goes on.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if isinstance(request.user, Staff):
+            session = sessions.of_request(request)
+            why = _why_over(session)
+            if session is None or why is not None:
+                sessions.end(request, why=why or Ending.UNKNOWN)
+                messages.info(request, _words(why))
+            else:
+                if UNATTENDED not in request.headers:
+                    _note_activity(session)
+                request.staff_session = session  # type: ignore[attr-defined]  # for the pages
+        return self._get_response(request)
+
+
+def _why_over(session: StaffSession | None) -> Ending | None:
+    now = timezone.now()
+    if session is None:
+        return Ending.UNKNOWN
+    if session.ended_at is not None:
+        return Ending.ENDED_ELSEWHERE
+    if session.absolute_ends_at <= now:
+        return Ending.TOO_LONG
+    return Ending.IDLE if session.idle_ends_at <= now else None
+
+
+def _note_activity(session: StaffSession) -> None:
+    now = timezone.now()
+    parts = settings.SESSION_IDLE_SECONDS / _PARTS_OF_THE_IDLE_LIMIT
+    if (now - session.active_at).total_seconds() >= parts:
+        StaffSession.objects.filter(pk=session.pk, ended_at=None).update(active_at=now)
+        session.active_at = now
+
+
+def _words(why: Ending | None) -> str:
+    if why is Ending.IDLE:
+        idle = moments.span(settings.SESSION_IDLE_SECONDS)
+        return f"{idle}のあいだ操作がなかったため、ログアウトしました。"
+    if why is Ending.TOO_LONG:
+        longest = moments.span(settings.SESSION_ABSOLUTE_SECONDS)
+        return f"ログインから{longest}が過ぎたため、ログアウトしました。"
+    if why is Ending.PASSWORD_DUE:
+        return (
+            "安全のため、この端末のログインを終了しました。もう一度ログインして、"
+            "新しいパスワードを決めてください。"
+        )
+    return "この端末のログインは終了しています。続けるときは、もう一度ログインしてください。"
 
 
 def _why_ended(user: Any) -> Ending | None:

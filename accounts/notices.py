@@ -17,11 +17,16 @@ LONGEST_WAIT_SECONDS = 3600
 GIVE_UP_AFTER = 80
 
 
-def tell(recipient: Staff, *, subject: str, body: str) -> Notice:
-    """Write a mail to one person; call it inside the transaction of the act it tells of."""
+def tell(recipient: Staff, *, subject: str, body: str, address: str = "") -> Notice:
+    """Write a mail to one person; call it inside the transaction of the act it tells of.
+
+    It goes to the address that the person has when it is sent, or to `address`, if there is one.
+    """
     # A subject is one line: a line break in it would be a header of its own.
     line = " ".join(f"{SUBJECT_PREFIX}{subject}".split())
-    return Notice.objects.create(recipient=recipient, subject=line[:200], body=body)
+    return Notice.objects.create(
+        recipient=recipient, subject=line[:200], body=body, address=address
+    )
 
 
 def send_waiting(limit: int = 100) -> int:
@@ -48,11 +53,12 @@ def _send(pk: int) -> bool:
     )
     if not claimed:
         return False
-    if not notice.recipient.email:
+    address = notice.address or notice.recipient.email
+    if not address:
         Notice.objects.filter(pk=pk).update(last_error="メールアドレスが登録されていません。")
         return False
     try:
-        send_mail(notice.subject, notice.body, None, [notice.recipient.email])
+        send_mail(notice.subject, notice.body, None, [address])
     except (OSError, ValueError) as error:  # of this mail alone: the next one must go out
         logger.warning("notice %s was not sent: %s", pk, error)
         Notice.objects.filter(pk=pk).update(last_error=str(error))

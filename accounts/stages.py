@@ -3,6 +3,7 @@
     VerifyStage          has a device: its code
     ChangePasswordStage  temporary password: a new one
     EnrolStage           no device yet: register one
+    AcknowledgeStage     once a year: what is learnt here is confidential
     BindStage            no page: the guard; nobody is signed in before it
 
 With a device the code comes before the new password, or the temporary password alone could set
@@ -19,7 +20,7 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 from django_otp.models import Device
 
-from accounts import devices
+from accounts import confidentiality, devices, passkeys, passwords, temporary_passwords
 from accounts.models import Staff
 from audit import trail
 from audit.actions import Action
@@ -27,6 +28,7 @@ from audit.actions import Action
 VERIFY: Final = "verify"
 CHANGE_PASSWORD: Final = "change_password"  # noqa: S105
 ENROL: Final = "enrol"
+ACKNOWLEDGE: Final = "acknowledge"
 BIND: Final = "bind"
 
 Outcome = tuple[HttpResponse | None, bool]
@@ -56,6 +58,12 @@ class VerifyStage(StaffStage):
         staff = self.staff
         if staff is None:
             return None, False
+        if temporary_passwords.has_expired(staff):
+            # The backend refused it already; this is the lock behind that one.
+            _record_refusal(staff, "temporary_password_expired")
+            return None, False
+        # Whoever knew the cookie before the password was typed does not share what comes now.
+        self.request.session.cycle_key()
         pin(self.controller, staff)
         has_device = devices.has_primary_device(staff)
         self.state["steps"] = _steps(staff, has_device=has_device)
@@ -69,6 +77,8 @@ class ChangePasswordStage(StaffStage):
     urlname = "account_first_password"
 
     def handle(self) -> Outcome:
+        if self.staff is not None:
+            passwords.demand_change(self.staff)
         due = self.staff is not None and self.staff.must_change_password
         return self.show_page() if due else (None, True)
 
@@ -85,7 +95,19 @@ class EnrolStage(StaffStage):
         if self.staff is None or devices.has_primary_device(self.staff):
             return None, False
         self.state["pending"] = devices.start_enrolment(self.staff).pk
+        passkeys.prepare(self.staff)
         return self.show_page()
+
+
+class AcknowledgeStage(StaffStage):
+    """A page to read once a year, when everything is proved (法2)."""
+
+    key = ACKNOWLEDGE
+    urlname = "account_confidentiality"
+
+    def handle(self) -> Outcome:
+        due = self.staff is not None and confidentiality.is_due(self.staff)
+        return self.show_page() if due else (None, True)
 
 
 class BindStage(StaffStage):
@@ -103,14 +125,10 @@ class BindStage(StaffStage):
             and device.confirmed
             and device.user_id == staff.pk
             and is_pinned(self.controller, staff)
-            and not staff.must_change_password
+            and not passwords.is_due(staff)
+            and not confidentiality.is_due(staff)
         ):
-            trail.record_alone(
-                Action.SIGN_IN_FAILED,
-                target=staff,
-                actor=staff.as_actor(),
-                detail={"why": "changed_meanwhile"},
-            )
+            _record_refusal(staff, "changed_meanwhile")
             return None, False
         staff.otp_device = device  # type: ignore[attr-defined]  # how django-otp is told
         self.login.user = staff
@@ -136,9 +154,17 @@ def steps_of(controller: LoginStageController) -> list[str]:
 
 def _steps(staff: Staff, *, has_device: bool) -> list[str]:
     steps = [VERIFY] if has_device else []
-    if staff.must_change_password:
+    if passwords.is_due(staff):
         steps.append(CHANGE_PASSWORD)
-    return steps if has_device else [*steps, ENROL]
+    if not has_device:
+        steps.append(ENROL)
+    return [*steps, ACKNOWLEDGE] if confidentiality.is_due(staff) else steps
+
+
+def _record_refusal(staff: Staff, why: str) -> None:
+    trail.record_alone(
+        Action.SIGN_IN_FAILED, target=staff, actor=staff.as_actor(), detail={"why": why}
+    )
 
 
 def _proved_device(controller: LoginStageController) -> Any:

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.core.management import call_command
 
-from accounts import notices
+from accounts import notices, sessions
 
 
 @shared_task(expires=60)
@@ -16,3 +16,4 @@ def send_notices() -> int:
 def clear_ended_sessions() -> None:
     """Remove the rows of sessions that have ended; once a day is plenty."""
     call_command("clearsessions")
+    sessions.forget_ended()

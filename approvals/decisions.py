@@ -8,18 +8,20 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from accounts import appointments, notices, step_up
+from accounts import appointments, evidence, notices, step_up
 from accounts.models import Staff, StepUp
 from approvals.models import Decision, Outcome
 from approvals.permissions import why_not_approve, why_not_return
 from audit import trail
 from audit.actions import Action
 from posts import lifecycle
+from posts.answering.newly import newly_found
 from posts.choices import Category, Status
-from posts.content import read
+from posts.content import Content, read
 from posts.dates_ja import date_and_time
 from posts.models import Post, Revision
 from posts.moves import ChangedMeanwhile
+from posts.screening.engine import blocking
 from posts.sealing import seal
 
 APPROVE: Final = "approve"
@@ -32,6 +34,10 @@ class ReasonNeeded(Exception):
 
 class TooLate(Exception):
     """The time of sending has passed; a late post is not sent by itself."""
+
+
+class NowWrong(Exception):
+    """Screening finds something that must be set right; the text says what, for people."""
 
 
 class NotApproved(Exception):
@@ -47,17 +53,28 @@ def begin_approval(revision: Revision, *, actor: Staff) -> StepUp:
 
 
 def approve(
-    revision: Revision, *, actor: Staff, step_up_id: str, code: str, reason: str = ""
+    revision: Revision,
+    *,
+    actor: Staff,
+    step_up_id: str,
+    code: str = "",
+    assertion: str = "",
+    reason: str = "",
 ) -> Decision:
     """承認: with a second factor used in this very request, bound to this very content.
 
+    The factor is a code of the authenticator or the answer of a passkey, which signs the content.
+
     Raises PermissionDenied (not the account manager, or had a hand in it), ReasonNeeded,
-    TooLate, step_up.StepUpRefused, and ChangedMeanwhile when the post no longer waits.
+    TooLate, NowWrong (dates may have passed since), step_up.StepUpRefused, and ChangedMeanwhile
+    when the post no longer waits.
     """
     _demand_approver(revision.post, actor)
     _demand_current(revision)
-    if read(revision.canonical).category == Category.OTHER and not reason.strip():
+    content = read(revision.canonical)
+    if content.category == Category.OTHER and not reason.strip():
         raise ReasonNeeded
+    _demand_still_right(content)
     # Outside the transaction below: a wrong code must stay counted whatever happens next.
     proof = step_up.confirm(
         step_up_id,
@@ -66,6 +83,7 @@ def approve(
         target=trail.target_of(revision),
         digest=seal(revision.canonical),
         code=code,
+        assertion=assertion,
     )
     return _approve_what_was_proved(revision, proof, actor=actor, reason=reason)
 
@@ -86,7 +104,7 @@ def return_to_drafter(revision: Revision, *, actor: Staff, reason: str) -> Decis
         decision = _decide(revision, Outcome.RETURNED, actor, reason=reason, proof=None)
         _tell_the_drafter(
             revision,
-            subject=f"差戻し：{post.title}",
+            subject=f"差戻し：{post.title_in_mails}",
             words=f"{actor.with_section}が差し戻しました。\n\n理由：\n{reason}",
         )
         lifecycle.mark_returned(post, actor=actor.as_actor(), reason=reason)
@@ -122,12 +140,16 @@ def _approve_what_was_proved(
         post = Post.objects.select_for_update().get(pk=revision.post_id)
         revision = Revision.objects.get(pk=revision.pk)
         _demand_current(revision)
+        # Suspended or out of office while the proof was under way: the proof alone is no office.
+        problem = why_not_approve(Staff.objects.get(pk=actor.pk), post)
+        if problem:
+            raise PermissionDenied(problem)
         if seal(revision.canonical) != proof.digest:
             raise ChangedMeanwhile(f"revision {revision} is not the one that was proved for")
         decision = _decide(revision, Outcome.APPROVED, actor, reason=reason, proof=proof)
         _tell_the_drafter(
             revision,
-            subject=f"承認されました：{post.title}",
+            subject=f"承認されました：{post.title_in_mails}",
             words=f"{actor.with_section}が承認しました。{date_and_time(revision.send_at)}に配信します。",
         )
         lifecycle.mark_approved(post, actor=actor.as_actor(), reason=reason)
@@ -150,7 +172,8 @@ def _is_in_the_trail(decision: Decision) -> bool:
 def _proves(proof: StepUp, decision: Decision) -> bool:
     asked = (proof.staff_id, proof.action, proof.target, proof.digest)
     done = (decision.decider_id, APPROVE, trail.target_of(decision.revision), decision.digest)
-    return asked == done and proof.used_at is not None
+    # The signature of a passkey is verified again: it covers the content, whatever the columns say.
+    return asked == done and proof.used_at is not None and evidence.holds(proof)
 
 
 def _demand_approver(post: Post, actor: Staff) -> None:
@@ -173,6 +196,12 @@ def _demand_current(revision: Revision) -> None:
     _demand_waiting(revision.post, revision)
     if revision.send_at <= timezone.now():
         raise TooLate
+
+
+def _demand_still_right(content: Content) -> None:
+    wrong = blocking(newly_found(content))
+    if wrong:
+        raise NowWrong("\n".join(finding.words for finding in wrong))
 
 
 def _demand_waiting(post: Post, revision: Revision) -> None:
@@ -198,5 +227,5 @@ def _tell_the_drafter(revision: Revision, *, subject: str, words: str) -> None:
     notices.tell(
         revision.submitted_by,
         subject=subject,
-        body=f"件名：{post.title}\n\n{words}\n\n{settings.SITE_URL}{post.get_absolute_url()}\n",
+        body=f"件名：{post.title_in_mails}\n\n{words}\n\n{settings.SITE_URL}{post.get_absolute_url()}\n",
     )

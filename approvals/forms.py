@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from accounts.forms import code_field
+from accounts.proofs import ProofFields
 from posts.forms import ReasonForm
 
 WHY_A_REASON = "分類「その他」の投稿は、アカウント管理者が理由を書いたときだけ承認できます（投6）。"
@@ -22,8 +22,8 @@ class ReturnForm(ReasonForm):
     )
 
 
-class ApprovalForm(forms.Form):
-    """承認: what was read, and a code of the authenticator used in this very request."""
+class ApprovalForm(ProofFields):
+    """承認: what was read, and a factor used in this very request."""
 
     has_read = forms.BooleanField(
         label="本文と配信日時を読んで確認しました",
@@ -36,7 +36,8 @@ class ApprovalForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "適当と認める理由を入力してください（投6）。"},
     )
-    code = code_field()
+
+    field_order = ("has_read", "reason", "code")
 
     def __init__(self, *args: Any, needs_reason: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,24 +8,29 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import sessions, step_up
+from accounts import proofs, step_up
 from accounts.models import Staff
 from accounts.requests import staff_of
-from accounts.sessions import Ending
 from accounts.step_up import StepUpRefused
 from approvals import decisions
 from approvals.forms import ApprovalForm, ReturnForm
 from approvals.permissions import why_not_approve, why_not_return
 from line import friends
+from posts.answering.newly import newly_found
 from posts.choices import Category, Status
-from posts.content import read
+from posts.comments import open_comments
+from posts.content import alts_of, read
 from posts.dates_ja import date_and_time
 from posts.models import Post, Revision
 from posts.moves import ChangedMeanwhile
+from posts.revisions import facts_of_content
+from posts.screening.engine import blocking
 
 CHANGED = "この画面を開いた後に状態が変わりました。いまの状態を確かめてください。"
 UNREADABLE = "この版の内容が壊れているため、承認できません。情報政策課へ連絡してください。"
 TOO_LATE = "配信日時を過ぎたため承認できません。日時を直してもらうために、差し戻してください。"
+
+NOW_WRONG = "内容がいまの日時や一覧と合わないため、承認できません。差し戻してください。"
 
 
 @require_safe
@@ -101,6 +106,7 @@ def confirmation(request: HttpRequest, pk: int, step_up_id: UUID) -> HttpRespons
         raise PermissionDenied(problem)
     if not _waits(revision):
         if request.method == "POST":
+            step_up.note_replay(str(step_up_id), staff=staff, action=decisions.APPROVE)
             messages.error(request, CHANGED)
         return redirect(revision.post)
     needs_reason = read(revision.canonical).category == Category.OTHER
@@ -112,7 +118,7 @@ def confirmation(request: HttpRequest, pk: int, step_up_id: UUID) -> HttpRespons
     return render(
         request,
         "approvals/confirm.html",
-        {**_reading(staff, revision, None), "form": form, "step_up_id": step_up_id},
+        {**_reading(staff, revision, None), **proofs.shown(step_up_id, staff), "form": form},
     )
 
 
@@ -124,21 +130,16 @@ def _approve(
             revision,
             actor=staff,
             step_up_id=str(step_up_id),
-            code=form.cleaned_data["code"],
+            **form.proof,
             reason=form.cleaned_data.get("reason", ""),
         )
     except StepUpRefused as refused:
-        if step_up.exhausted(staff):
-            sessions.end(request, why=Ending.STEP_UP_EXHAUSTED)
-            messages.error(
-                request,
-                "確認コードの間違いが続いたため、安全のためログアウトしました。承認はしていません。",
-            )
-            return redirect("account_login")
-        form.add_error("code", refused.message)
-        return None
+        return proofs.refuse(request, form, refused)
     except decisions.TooLate:
         messages.error(request, TOO_LATE)
+        return redirect("approval", pk=revision.pk)
+    except decisions.NowWrong as wrong:
+        messages.error(request, f"{NOW_WRONG}{wrong}")
         return redirect("approval", pk=revision.pk)
     except ChangedMeanwhile:
         messages.error(request, CHANGED)
@@ -172,12 +173,18 @@ def _is_readable(revision: Revision) -> bool:
 
 def _reading(staff: Staff, revision: Revision, form: ReturnForm | None) -> dict[str, object]:
     content = read(revision.canonical)
+    news = newly_found(content) if _waits(revision) else ()
     return {
         "revision": revision,
         "post": revision.post,
         "content": content,
         "category": Category(content.category).label,
         "bubbles": content.messages,
+        "alts": alts_of(content.media),
+        "comments": open_comments(revision.post),
+        "news": news,
+        "is_wrong": bool(blocking(news)),
+        **facts_of_content(content),
         "friends": friends.latest(),
         "why_not": why_not_approve(staff, revision.post),
         "may_return": not why_not_return(staff),

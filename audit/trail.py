@@ -3,6 +3,8 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC
 from typing import Any, Final
@@ -15,6 +17,7 @@ from audit.actions import Action
 from audit.models import Entry, Head
 
 GENESIS: Final = "0" * 64
+_noted: Final[ContextVar[list[Entry] | None]] = ContextVar("noted", default=None)
 
 
 @dataclass(frozen=True)
@@ -50,23 +53,36 @@ def record(
     `detail` must be plain JSON (ids, digests, reasons). Raises TransactionManagementError outside
     a transaction, ValueError for an act that is not in `Action`.
     """
-    action = Action(action)
-    Head.objects.get_or_create(id=1)
-    head = Head.objects.select_for_update().get(id=1)
     entry = Entry(
-        sequence=head.sequence + 1,
-        at=timezone.now(),
         actor_id=actor.id,
         actor_label=actor.label,
-        action=action.value,
+        action=Action(action).value,
         target=target if isinstance(target, str) else target_of(target),
         detail=json.loads(json.dumps(detail)),
-        previous_hash=head.hash,
     )
-    entry.hash = seal(entry)
-    entry.save(force_insert=True)
-    Head.objects.filter(id=1).update(sequence=entry.sequence, hash=entry.hash)
+    noted = _noted.get()
+    if noted is None:
+        _append([entry])
+    else:
+        noted.append(entry)
     return entry
+
+
+@contextmanager
+def at_the_end() -> Iterator[None]:
+    """For an act of a thousand steps: `record` inside only notes, and this writes when it is left.
+
+    Otherwise the first step would lock the end of the chain until the last one is committed, and
+    nobody could sign in, or stop all sending, meanwhile. Enter it inside the transaction.
+    """
+    token = _noted.set([])
+    try:
+        yield
+        entries = _noted.get() or []
+    finally:
+        _noted.reset(token)
+    if entries:
+        _append(entries)
 
 
 def record_alone(
@@ -121,6 +137,18 @@ def verify(*, known: tuple[int, str] | None = None) -> Iterator[Flaw]:
     yield from _flaws_beyond_the_end()
     if known and known[0] > last:
         yield Flaw(known[0], "控えにある番号の記録がありません")
+
+
+def _append(entries: list[Entry]) -> None:
+    Head.objects.get_or_create(id=1)
+    head = Head.objects.select_for_update().get(id=1)
+    for entry in entries:
+        entry.sequence, entry.previous_hash = head.sequence + 1, head.hash
+        entry.at = timezone.now()
+        entry.hash = seal(entry)
+        head.sequence, head.hash = entry.sequence, entry.hash
+    Entry.objects.bulk_create(entries)
+    Head.objects.filter(id=1).update(sequence=head.sequence, hash=head.hash)
 
 
 def _flaws_of(entry: Entry, *, previous: str, expected: int) -> Iterator[Flaw]:

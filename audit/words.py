@@ -1,52 +1,166 @@
 """What an entry of the trail is called in Japanese: its target, and the facts kept with it."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Final
 
+from django.utils.timezone import localtime
+
+from audit.actions import Action
 from audit.models import Entry
 
 # How the tables are named for people; a table that is not here is shown as it is written.
 KINDS: Final = {
     "posts.post": "投稿",
     "posts.revision": "投稿の版",
+    "media.item": "画像・動画",
     "accounts.staff": "職員",
     "broadcasts.stop": "緊急停止",
     "broadcasts.finding": "配信の結果",
+    "accounts.section": "課",
+    "personnel.helprequest": "ログインの手助けの申請",
+    "personnel.reviewsignoff": "棚卸し",
+    "personnel.stafffile": "異動ファイル",
+    "posts.pattern": "文例",
+    "posts.listchange": "確認用の一覧の変更",
 }
 LABELS: Final = {
+    "absence": "不在の番号",
+    "appointment": "任命の番号",
+    "asked_by": "申請した職員の番号",
+    "before": "変更前",
+    "after": "変更後",
+    "beside": "ほかにログイン中の端末の数",
+    "count": "数",
+    "devices": "認証手段",
+    "emergency": "役割ごと停止したか",
+    "ended_by": "短縮した職員",
+    "ended_sessions": "終了したログインの数",
+    "ends_on": "終了日",
+    "expires_at": "期限",
+    "fields": "変えた項目",
+    "format": "ファイルの形式",
+    "from": "開始",
+    "from_day": "開始日",
+    "given_by": "任命した職員",
+    "kind": "種類",
+    "last_day": "最後の日",
+    "left": "残りの数",
+    "movement": "異動の番号",
+    "name": "名前",
+    "number": "職員番号",
+    "on": "日付",
+    "people": "人数",
+    "rank": "順位",
+    "report": "漏えいの報告の番号",
+    "request": "申請の番号",
+    "role": "役割",
+    "roles": "役割",
+    "rows": "行の数",
+    "section": "課",
+    "session": "ログインの番号",
+    "staff": "職員",
+    "starts_on": "開始日",
+    "to": "異動先・終了",
     "accepted_request_id": "受付済みの番号",
     "action": "操作",
+    "answers": "回答した指摘の数",
     "arrived": "届いていたか",
     "attempt": "送信の回数",
+    "by_itself": "自動保存",
+    "comment": "コメントの番号",
+    "copied_from": "複製元の投稿の番号",
     "device": "認証に使ったもの",
     "digest": "内容の指紋",
+    "group": "区分",
     "http_status": "LINEの応答の番号",
     "line_words": "LINEの応答",
+    "list": "一覧",
     "outcome": "結果",
+    "people_shown": "写っている人",
     "reason": "理由",
     "request_id": "LINEの受付番号",
     "retry_in_seconds": "次の送信までの秒数",
     "retry_key": "再送の鍵",
     "revision": "版",
+    "rights": "作った人",
     "typed": "入力された番号の照合値",
+    "value": "内容",
+    "original": "元の投稿",
+    "pattern": "文例の版",
     "version": "保存の回数",
     "why": "理由",
+    # The numbers of 棚卸し.
+    "unused": "90日以上ログインしていない職員",
+    "never_signed_in": "一度もログインしていない職員",
+    "without_factor": "認証手段のない職員",
+    "suspended": "利用停止中の職員",
+    "expiring": "30日以内に終わる任期",
+    "without_role": "役割のない職員",
+    "without_reviewer": "課内確認者のいない課",
 }
 # Said by the entry's own target already.
 LEFT_OUT: Final = {"target"}
 # The codes that stand for words; anything else is shown as it was written.
+ROLES: Final = {
+    "drafter": "起案者",
+    "section_reviewer": "課内確認者",
+    "account_manager": "アカウント管理者",
+    "deputy": "代決者",
+    "auditor": "監査者",
+    "administrator": "システム管理者",
+}
+# How a second factor is called, by the kind of its row.
+DEVICES: Final = {
+    "accounts.authenticator": "認証アプリ",
+    "otp_totp.totpdevice": "認証アプリ",
+    "accounts.recoverysheet": "回復コード",
+    "otp_webauthn.webauthncredential": "パスキー",
+}
 WORDS: Final[dict[str, dict[Any, str]]] = {
     "action": {
         "approve": "承認",
         "release_stop": "停止の解除",
         "confirm_finding": "配信の結果の確定",
+        "password_change": "パスワードの変更",
+        "add_authenticator": "認証アプリの追加",
+        "add_passkey": "パスキーの追加",
+        "remove_factor": "認証手段の削除",
+        "reissue_recovery_codes": "回復コードの発行",
     },
+    "by_itself": {True: "はい", False: "いいえ"},
     "arrived": {True: "届いていた", False: "届いていなかった"},
+    "emergency": {True: "はい", False: "いいえ"},
+    "kind": {
+        "appoint": "任命",
+        "end": "任期の短縮",
+        "transfer": "異動",
+        "retirement": "退職",
+        "factors": "認証手段のリセット",
+        "password": "仮パスワードの発行",
+        "address": "メールアドレスの修正",
+        "resumption": "利用の再開",
+    },
+    "role": ROLES,
+    "roles": ROLES,
+    "list": {
+        "domains": "リンク先",
+        "phones": "課の電話番号",
+        "names": "氏名ではない言葉",
+        "words": "注意する言葉",
+    },
     "outcome": {
         "accepted": "受付",
         "not_sent": "送信できず",
         "unknown": "不明",
         "refused": "拒否",
+    },
+    "people_shown": {"nobody": "写っていない", "agreed": "了解あり"},
+    "rights": {
+        "staff": "市の職員",
+        "ordered": "市の依頼先",
+        "provided": "提供者",
+        "licensed": "素材集など",
     },
     "reason": {
         "unknown": "この画面からはできない操作",
@@ -58,6 +172,8 @@ WORDS: Final[dict[str, dict[Any, str]]] = {
         "used": "使用済みの確認コード",
         "throttled": "間違いの後の待ち時間",
         "no_device": "認証アプリの登録なし",
+        "unreadable": "認証手段の登録を読めない",
+        "passkey": "パスキーの確認ができない",
     },
     "why": {
         "by_choice": "本人の操作",
@@ -68,6 +184,15 @@ WORDS: Final[dict[str, dict[Any, str]]] = {
         "suspended": "利用停止中",
         "unknown_number": "登録のない職員番号",
         "wrong_password": "パスワードの間違い",
+        "temporary_password_expired": "仮パスワードの期限切れ",
+        "password_changed": "パスワードの変更",
+        "idle": "操作のない時間が続いた",
+        "too_long": "ログインから長い時間が過ぎた",
+        "ended_by_owner": "本人がほかの端末から終了",
+        "ended_elsewhere": "ほかの端末から終了",
+        "leak_reported": "漏えいのおそれの報告",
+        "by_administrator": "システム管理者の操作",
+        "unknown": "記録のないログイン",
     },
 }
 
@@ -89,7 +214,23 @@ def target(name: str) -> str:
 
 
 def _words(name: str, value: Any) -> str:
-    if name == "device":
-        return "認証アプリ" if str(value).startswith("otp_totp.") else str(value)
+    if isinstance(value, list):
+        return "、".join(_words(name, one) for one in value)
+    if name in ("device", "devices"):
+        kind = str(value).partition("/")[0]
+        return DEVICES.get(kind, str(value))
     known = WORDS.get(name, {})
-    return known[value] if isinstance(value, str | bool) and value in known else str(value)
+    if isinstance(value, str | bool) and value in known:
+        return known[value]
+    if name == "action" and value in Action.values:
+        return Action(value).label
+    return _moment(value) if isinstance(value, str) else str(value)
+
+
+def _moment(value: str) -> str:
+    """A moment that was written for machines, as people read it; anything else as it is."""
+    try:
+        moment = datetime.fromisoformat(value) if "T" in value else None
+    except ValueError:
+        moment = None
+    return f"{localtime(moment):%Y年%-m月%-d日 %H:%M}" if moment and moment.tzinfo else value

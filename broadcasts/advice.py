@@ -5,6 +5,8 @@ from typing import Final
 TOO_LATE: Final = "配信してよい時間を過ぎました。"
 NOT_ARRIVED: Final = "配信されていないことを、2人で確かめました。"
 SEND_ANEW: Final = "下書きに戻し、新しい日時で、もう一度承認を依頼してください。"
+OVERTAKEN: Final = "配信の直前に確かめたところ、内容が今の日時と合いません。"
+SET_RIGHT: Final = "下書きに戻し、内容と日時を直して、もう一度承認を依頼してください。"
 # Nothing else ends a sending by itself but data that are not as they were approved.
 CALL_FOR_HELP: Final = (
     "送り直さずに、情報政策課へ連絡してください。記録が書き換えられたおそれがあります。"
@@ -13,4 +15,6 @@ CALL_FOR_HELP: Final = (
 
 def after(problem: str) -> str:
     """The next act after a sending was given up for this problem."""
+    if problem.startswith(OVERTAKEN):
+        return SET_RIGHT
     return SEND_ANEW if problem == TOO_LATE else CALL_FOR_HELP

@@ -7,14 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts import sessions, step_up
+from accounts import proofs
 from accounts.models import Staff
+from accounts.proofs import ProofFields
 from accounts.requests import staff_of
-from accounts.sessions import Ending
 from accounts.step_up import StepUpRefused
 from broadcasts import findings
 from broadcasts.findings import NothingToSettle
-from broadcasts.forms import CodeForm, FindingForm
+from broadcasts.forms import FindingForm
 from broadcasts.models import Broadcast, Finding
 from posts.choices import Status
 from posts.models import Post
@@ -64,13 +64,13 @@ def confirmation(request: HttpRequest, pk: int, step_up_id: UUID) -> HttpRespons
     demand(findings.why_not_confirm(found, staff))
     if post.status != Status.UNCERTAIN:
         return redirect(post)
-    form = CodeForm(request.POST or None)
+    form = ProofFields(request.POST or None)
     if request.method == "POST" and form.is_valid():
         answer = _confirm(request, post, found, staff, str(step_up_id), form)
         if answer is not None:
             return answer
-    context = {"post": post, "finding": found, "form": form}
-    return render(request, "broadcasts/finding_confirm.html", context)
+    shown = {"post": post, "finding": found, "form": form, **proofs.shown(step_up_id, staff)}
+    return render(request, "broadcasts/finding_confirm.html", shown)
 
 
 def _record(request: HttpRequest, post: Post, staff: Staff, form: FindingForm) -> HttpResponse:
@@ -87,17 +87,17 @@ def _record(request: HttpRequest, post: Post, staff: Staff, form: FindingForm) -
 
 
 def _confirm(
-    request: HttpRequest, post: Post, found: Finding, staff: Staff, step_up_id: str, form: CodeForm
+    request: HttpRequest,
+    post: Post,
+    found: Finding,
+    staff: Staff,
+    step_up_id: str,
+    form: ProofFields,
 ) -> HttpResponse | None:
-    code = form.cleaned_data["code"]
     try:
-        findings.confirm_finding(found, actor=staff, step_up_id=step_up_id, code=code)
+        findings.confirm_finding(found, actor=staff, step_up_id=step_up_id, **form.proof)
     except StepUpRefused as refused:
-        if step_up.exhausted(staff):
-            sessions.end(request, why=Ending.STEP_UP_EXHAUSTED)
-            return redirect("account_login")
-        form.add_error("code", refused.message)
-        return None
+        return proofs.refuse(request, form, refused)
     except NothingToSettle:
         messages.error(request, SETTLED)
     else:

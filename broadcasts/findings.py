@@ -64,7 +64,9 @@ def begin_confirmation(finding: Finding, *, actor: Staff) -> StepUp:
     )
 
 
-def confirm_finding(finding: Finding, *, actor: Staff, step_up_id: str, code: str) -> None:
+def confirm_finding(
+    finding: Finding, *, actor: Staff, step_up_id: str, code: str = "", assertion: str = ""
+) -> None:
     """Second of the two: with a second factor, the post is 配信済み or 配信失敗.
 
     Raises PermissionDenied (also for who found it), StepUpRefused, NothingToSettle.
@@ -77,6 +79,7 @@ def confirm_finding(finding: Finding, *, actor: Staff, step_up_id: str, code: st
         target=trail.target_of(finding),
         digest=_digest(finding),
         code=code,
+        assertion=assertion,
     )
     with transaction.atomic():
         post, broadcast = _locked(finding.broadcast.revision.post)

@@ -2,7 +2,6 @@
 
 from django import forms
 
-from accounts.forms import code_field
 from posts.forms import ReasonForm
 
 
@@ -16,12 +15,6 @@ class ReleaseReasonForm(ReasonForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "再開してよい理由を入力してください。"},
     )
-
-
-class CodeForm(forms.Form):
-    """The second person's code, used in this very request."""
-
-    code = code_field()
 
 
 class FindingForm(forms.Form):

@@ -21,6 +21,19 @@ END IF;
 RETURN NEW;
 """
 
+# A drill may be written down as held back, and nothing else: its bytes never become a request.
+REFUSE_DRILLS = """
+IF (NEW.state <> 'failed' OR NEW.body <> '') AND EXISTS (
+    SELECT 1 FROM posts_revision r JOIN posts_post p ON p.id = r.post_id
+    WHERE r.id = NEW.revision_id
+        AND (p.kind = 'drill' OR position('"kind":"drill","media"' IN r.canonical) > 0)
+) THEN
+    RAISE EXCEPTION 'revision % is a drill and is not broadcast', NEW.revision_id
+        USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
+
 
 class State(models.TextChoices):
     PREPARED = "prepared", "送信前"
@@ -125,6 +138,12 @@ class Broadcast(models.Model):
                     for before, afters in TRANSITIONS.items()
                     for after in sorted(afters)
                 ],
+            ),
+            pgtrigger.Trigger(
+                name="no_drill",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=REFUSE_DRILLS,
             ),
             pgtrigger.Trigger(
                 name="doubt_is_settled_by_two",

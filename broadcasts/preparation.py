@@ -4,6 +4,7 @@ import logging
 
 from django.db import DatabaseError, transaction
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from approvals.decisions import NotApproved, approval_of
 from audit.actions import Action
@@ -14,7 +15,10 @@ from line.messages import broadcast_body
 from posts import lifecycle
 from posts.choices import Audience, Confidentiality, Status
 from posts.content import Content, read
+from posts.kinds.choices import Kind
 from posts.models import Post, Revision
+from posts.screening.drafts import Text
+from posts.screening.timely import overtaken
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +48,7 @@ def prepare_next() -> bool:
         try:
             _demand_own_and_unsent(post, revision)
             body = approved_body(revision)
+            demand_timely(revision)
         except Blocked as blocked:
             _block(post, revision, str(blocked))
             return True
@@ -70,6 +75,20 @@ def approved_body(revision: Revision) -> str:
         raise Blocked("内容を確かめる途中で、想定外の問題が起きました。") from problem
 
 
+def demand_timely(revision: Revision) -> None:
+    """Last look by the real clock: is what the text says of days still so (責1)?
+
+    Raises Blocked. The words are those of the canonical text, which has just been checked.
+    """
+    content = read(revision.canonical)
+    texts = [Text(one["place"], one["text"], one["kind"]) for one in content.texts]
+    wrong = overtaken(
+        content.title, texts, category=content.category, kind=content.kind, now=timezone.now()
+    )
+    if wrong:
+        raise Blocked(advice.OVERTAKEN + "".join(finding.words for finding in wrong))
+
+
 def _demand_sendable(revision: Revision) -> Content:
     """The content of an approved revision, after checking everything again from the ground.
 
@@ -86,6 +105,8 @@ def _demand_sendable(revision: Revision) -> Content:
         raise Blocked("配信の予定が、承認された内容と一致しません。")
     if content.confidentiality != Confidentiality.PUBLIC:
         raise Blocked("機密性2以上の情報は発信できません。")
+    if content.kind == Kind.DRILL or revision.post.kind == Kind.DRILL:
+        raise Blocked("訓練の投稿は、友だち全員へは配信しません。")
     if content.audience != Audience.EVERYONE:
         raise Blocked("配信先が、承認された内容と一致しません。")
     if not Revision.objects.filter(pk=revision.pk, send_at__lte=Now()).exists():

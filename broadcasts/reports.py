@@ -77,8 +77,8 @@ def _tell(post: Post, *, subject: str, words: str, but: Staff | None = None) -> 
             continue
         notices.tell(
             person,
-            subject=f"{subject}：{post.title}",
-            body=f"件名：{post.title}\n\n{words}\n\n{settings.SITE_URL}{post.get_absolute_url()}\n",
+            subject=f"{subject}：{post.title_in_mails}",
+            body=f"件名：{post.title_in_mails}\n\n{words}\n\n{settings.SITE_URL}{post.get_absolute_url()}\n",
         )
 
 

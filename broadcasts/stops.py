@@ -109,7 +109,9 @@ def begin_release(stop: Stop, *, actor: Staff) -> StepUp:
     )
 
 
-def release(stop: Stop, *, actor: Staff, step_up_id: str, code: str) -> None:
+def release(
+    stop: Stop, *, actor: Staff, step_up_id: str, code: str = "", assertion: str = ""
+) -> None:
     """Second of the two: with a second factor, sending goes on.
 
     Raises PermissionDenied (also for the person who asked), StepUpRefused, NothingToRelease.
@@ -122,6 +124,7 @@ def release(stop: Stop, *, actor: Staff, step_up_id: str, code: str) -> None:
         target=trail.target_of(stop),
         digest=_digest(stop),
         code=code,
+        assertion=assertion,
     )
     with transaction.atomic():
         lifted = Stop.objects.filter(

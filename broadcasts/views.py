@@ -7,12 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts import sessions, step_up
+from accounts import proofs, step_up
+from accounts.models import Staff
+from accounts.proofs import ProofFields
 from accounts.requests import staff_of
-from accounts.sessions import Ending
 from accounts.step_up import StepUpRefused
 from broadcasts import stops
-from broadcasts.forms import CodeForm, ReleaseReasonForm
+from broadcasts.forms import ReleaseReasonForm
 from broadcasts.models import Stop
 from posts.choices import Status
 from posts.models import Post
@@ -86,27 +87,33 @@ def release(request: HttpRequest, pk: int, step_up_id: UUID) -> HttpResponse:
     """The second person's page: the consequence in words, and the code."""
     staff, standing = staff_of(request), get_object_or_404(Stop, pk=pk)
     if not standing.stands:
+        if request.method == "POST":
+            step_up.note_replay(str(step_up_id), staff=staff, action=stops.RELEASE)
         return redirect("stop")
     demand(stops.why_not_release(standing, staff))
-    form = CodeForm(request.POST or None)
+    form = ProofFields(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            stops.release(
-                standing, actor=staff, step_up_id=str(step_up_id), code=form.cleaned_data["code"]
-            )
-        except StepUpRefused as refused:
-            if step_up.exhausted(staff):
-                sessions.end(request, why=Ending.STEP_UP_EXHAUSTED)
-                return redirect("account_login")
-            form.add_error("code", refused.message)
-        except stops.NothingToRelease:
-            messages.error(request, "この停止は、すでに解除されています。")
-            return redirect("stop")
-        else:
-            messages.success(request, "停止を解除しました。予約どおりに配信を再開します。")
-            return redirect("home")
-    return render(
-        request,
-        "broadcasts/release.html",
-        {"stop": standing, "form": form, "consequences": stops.consequences()},
-    )
+        done = _release(request, staff, standing, step_up_id, form)
+        if done is not None:
+            return done
+    shown = {
+        "stop": standing,
+        "form": form,
+        "consequences": stops.consequences(),
+        **proofs.shown(step_up_id, staff),
+    }
+    return render(request, "broadcasts/release.html", shown)
+
+
+def _release(
+    request: HttpRequest, staff: Staff, standing: Stop, step_up_id: UUID, form: ProofFields
+) -> HttpResponse | None:
+    try:
+        stops.release(standing, actor=staff, step_up_id=str(step_up_id), **form.proof)
+    except StepUpRefused as refused:
+        return proofs.refuse(request, form, refused)
+    except stops.NothingToRelease:
+        messages.error(request, "この停止は、すでに解除されています。")
+        return redirect("stop")
+    messages.success(request, "停止を解除しました。予約どおりに配信を再開します。")
+    return redirect("home")

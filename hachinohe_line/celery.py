@@ -23,6 +23,18 @@ SCHEDULE: Final = {
         "task": "accounts.tasks.clear_ended_sessions",
         "schedule": crontab(hour="3", minute="40"),
     },
+    "carry-out-movements": {
+        "task": "personnel.tasks.carry_out_movements",
+        "schedule": crontab(minute="*/5"),
+    },
+    "expire-help-requests": {
+        "task": "personnel.tasks.expire_help_requests",
+        "schedule": crontab(minute="20"),
+    },
+    "forget-old-files": {
+        "task": "personnel.tasks.forget_old_files",
+        "schedule": crontab(hour="3", minute="50"),
+    },
     "count-friends": {"task": "broadcasts.tasks.count_friends", "schedule": 10.0},
 }
 

@@ -9,6 +9,9 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import ImproperlyConfigured
 
+from accounts.checks import account_settings_are_sane
+from accounts.encryption import read_keys
+
 LINE_HOST = "api.line.me"
 SHORTEST_KEY = 50
 LONGEST_WINDOW_MINUTES = 23 * 60
@@ -27,12 +30,16 @@ def settings_are_safe(
 
 def refuse_unsafe_start() -> None:
     """Called by the web process and the workers. Raises ImproperlyConfigured with every fault."""
-    faults = settings_are_safe()
+    faults = [*settings_are_safe(), *account_settings_are_sane()]
     if faults:
         raise ImproperlyConfigured(" ".join(str(fault.msg) for fault in faults))
 
 
 def _faults_anywhere() -> Iterator[CheckMessage]:
+    try:
+        read_keys(settings.FACTOR_KEYS)
+    except ValueError as error:
+        yield Error(f"FACTOR_KEYS: {error}.", id="hachinohe_line.E022")
     if not 1 <= settings.SEND_WINDOW_MINUTES <= LONGEST_WINDOW_MINUTES:
         yield Error(
             f"SEND_WINDOW_MINUTES must be 1 to {LONGEST_WINDOW_MINUTES}: LINE forgets a retry key "
@@ -67,12 +74,21 @@ def _production_faults() -> Iterator[CheckMessage]:
             "MAIL_FOLDER keeps mails on disk instead of sending them; unset it in production.",
             id="hachinohe_line.E004",
         )
+    yield from _faults_of_addresses()
+    if settings.LINE_CHANNEL_ACCESS_TOKEN.startswith("demo-"):
+        yield Error("LINE_CHANNEL_ACCESS_TOKEN is that of a demo.", id="hachinohe_line.E007")
+
+
+def _faults_of_addresses() -> Iterator[CheckMessage]:
     if not settings.ALLOWED_HOSTS or "*" in settings.ALLOWED_HOSTS:
         yield Error("ALLOWED_HOSTS must name the hosts in production.", id="hachinohe_line.E005")
     if urlsplit(settings.SITE_URL).scheme != "https":
         yield Error("SITE_URL must be an https address in production.", id="hachinohe_line.E006")
-    if settings.LINE_CHANNEL_ACCESS_TOKEN.startswith("demo-"):
-        yield Error("LINE_CHANNEL_ACCESS_TOKEN is that of a demo.", id="hachinohe_line.E007")
+    if urlsplit(settings.MEDIA_URL).scheme != "https":
+        yield Error(
+            "MEDIA_URL must be an https address in production: LINE fetches from no other.",
+            id="hachinohe_line.E008",
+        )
 
 
 def _practice_faults() -> Iterator[CheckMessage]:

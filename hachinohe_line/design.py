@@ -14,14 +14,25 @@ from django.views.decorators.http import require_safe
 from accounts.forms import code_field
 from accounts.models import Section
 from hachinohe_line.templatetags.navigation import Place
-from line.messages import TEXT_LENGTH, text_message
+from line.messages import TEXT_LENGTH, Card, Tone, card_message, location_message, text_message
 from posts.choices import Category, Status
-from posts.conflicts import Difference, compared
+from posts.comparing import Difference, compared
 from posts.models import Post
 
 AT: Final = datetime(2027, 4, 29, 1, 0, tzinfo=UTC)
 TEXT: Final = "【お知らせ】\n本館1階の窓口は、午後5時まで開いています。😀"
 MORE: Final = "詳しくは https://www.city.hachinohe.aomori.jp/ をご覧ください。"
+CARD: Final = Card(
+    "緊急のお知らせ",
+    Tone.EMERGENCY,
+    "湊町に避難指示",
+    (("避難所", "湊小学校"), ("問合せ先", "危機管理課 0178-43-2147")),
+    "危険な場所から全員避難してください。",
+    (("ハザードマップを見る", "https://www.city.hachinohe.aomori.jp/"),),
+)
+PLACE: Final = location_message(
+    "八戸市役所 本館", "八戸市内丸一丁目1番1号", latitude=40.5123, longitude=141.4884
+)
 
 
 class SamplePerson(str):
@@ -63,7 +74,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "form": SampleForm(prefix="plain"),
             "faulty": SampleForm({}, prefix="faulty"),
             "page": Paginator(range(90), 30).get_page(2),
-            "bubbles": [text_message(TEXT), text_message(MORE)],
+            "bubbles": [text_message(TEXT), text_message(MORE), card_message(CARD), PLACE],
             "at": AT,
             "stop": SimpleNamespace(stopped_by=DRAFTER, stopped_at=AT),
             **_shell(),
@@ -96,10 +107,9 @@ def _post() -> dict[str, Any]:
         detail={"revision": 2, "reason": "時刻を加えてください。"},
     )
     return {
-        "post": Post(title="開庁時間のお知らせ", section=Section(name="観光課"), send_at=AT),
+        "post": Post(pk=0, title="開庁時間のお知らせ", section=Section(name="観光課"), send_at=AT),
         "history": [entry],
         "changed_by": COLLEAGUE,
         "differences": [Difference("text", "本文", compared(TEXT, typed))],
-        "theirs": {"title": "開庁時間のお知らせ", "text": TEXT},
         "limit": TEXT_LENGTH.value,
     }

@@ -50,6 +50,16 @@ def stage() -> str:
     return value
 
 
+def site_url() -> str:
+    """Where people open this installation, without a slash at the end."""
+    return env.str("SITE_URL", "http://localhost:8000").rstrip("/")
+
+
+def media_url(site: str) -> str:
+    """The address under which pictures and films are served, with a slash at the end."""
+    return env.str("MEDIA_URL", f"{site}/media/").rstrip("/") + "/"
+
+
 def database(url: str) -> dict[str, Any]:
     """Django's DATABASES entry for a libpq URL; unix socket folders come as ?host=%2Fpath."""
     parts = conninfo_to_dict(url)

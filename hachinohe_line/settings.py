@@ -5,10 +5,12 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
-from hachinohe_line.environment import database, env, secret, stage
+from hachinohe_line.environment import database, env, media_url, secret, site_url, stage
+from hachinohe_line.sign_in_settings import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 STAGE = stage()
@@ -20,7 +22,7 @@ SECRET_KEY = secret("SECRET_KEY")
 DEBUG = env.bool("DEBUG", False)
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
-SITE_URL = env.str("SITE_URL", "http://localhost:8000").rstrip("/")
+SITE_URL = site_url()
 # Until when the pages are closed, in the words people are to read; empty: they are open.
 MAINTENANCE_NOTICE = env.str("MAINTENANCE_NOTICE", "")
 ACCOUNT_NAME = env.str("ACCOUNT_NAME", "八戸市")
@@ -32,6 +34,8 @@ INSTALLED_APPS = [
     "broadcasts",
     "approvals",
     "posts",
+    "media",
+    "personnel",
     "accounts",
     "line",
     "audit",
@@ -47,7 +51,7 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "django_otp",
-    "django_otp.plugins.otp_totp",
+    "django_otp_webauthn",
     "heroicons",
     "pgtrigger",
 ]
@@ -55,18 +59,20 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "media.serving.MediaMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "hachinohe_line.errors.PrivatePagesMiddleware",
     "hachinohe_line.errors.ErrorPageMiddleware",
     "hachinohe_line.errors.MaintenanceMiddleware",
-    "accounts.middleware.SessionMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
-    "accounts.middleware.VerifiedRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.middleware.VerifiedRequiredMiddleware",
+    "accounts.middleware.SessionLifetimeMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -123,7 +129,11 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 # Only an installed system has run collectstatic; demo and tests serve from the source folders.
 WHITENOISE_USE_FINDERS = not IS_PRODUCTION
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": env.str("MEDIA_STORAGE", "media.storage.Folder"),
+        # For an object store: {"bucket_name": …}; its keys come from the variables it knows.
+        "OPTIONS": env.json("MEDIA_STORAGE_OPTIONS", None) or {},
+    },
     "staticfiles": {
         "BACKEND": "hachinohe_line.stylesheets.JoinedStylesheetStorage"
         if IS_PRODUCTION
@@ -131,50 +141,39 @@ STORAGES = {
     },
 }
 
-# -- sign-in (不正; docs/decisions/0003) ----------------------------------------------------------
+# -- pictures and films (media) -----------------------------------------------------------------
 
-AUTH_USER_MODEL = "accounts.Staff"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("staff_number", "name", "email"), "max_similarity": 0.6},
-    },
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+# Under which address LINE and citizens fetch them: best on a host of its own, which then serves
+# nothing else.
+MEDIA_URL = media_url(SITE_URL)
+MEDIA_PATH = urlsplit(MEDIA_URL).path
+# Host and port of MEDIA_URL; empty when it is a part of this site.
+MEDIA_HOST = "" if MEDIA_URL.startswith(f"{SITE_URL}/") else urlsplit(MEDIA_URL).netloc
+MEDIA_ROOT = env.path("MEDIA_ROOT", BASE_DIR / "uploads")
+MEDIA_ORIGINS = [f"{urlsplit(MEDIA_URL).scheme}://{MEDIA_HOST}"] if MEDIA_HOST else []
+if MEDIA_HOST:
+    ALLOWED_HOSTS = [*ALLOWED_HOSTS, str(urlsplit(MEDIA_URL).hostname)]
+FILE_UPLOAD_HANDLERS = [
+    "media.receiving.SizeLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "accounts.adapter.StaffAccountAdapter"
-ACCOUNT_FORMS = {"login": "accounts.forms.StaffLoginForm"}
-ACCOUNT_USER_MODEL_USERNAME_FIELD = "staff_number"
-ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_LOGIN_TIMEOUT = 600  # seconds a half-finished sign-in may take
-ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-# Per account and address; a whole city hall signs in from one address on Monday morning.
-ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "60/m/ip,5/300s/key"}
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
-OTP_TOTP_ISSUER = "八戸市LINE配信管理"
-OTP_TOTP_THROTTLE_FACTOR = 1
+
+# -- sign-in and sessions: hachinohe_line/sign_in_settings.py --------------------------------------
 
 # No cookie of their own: what a message says about a post stays on the server.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-SESSION_COOKIE_AGE = 60 * 60  # idle seconds
-SESSION_SAVE_EVERY_REQUEST = True
-SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# -- looking after staff (personnel) --------------------------------------------------------------
+
+# 棚卸し: how many months may pass before administrators are reminded of the next one.
+REVIEW_EVERY_MONTHS = env.int("REVIEW_EVERY_MONTHS", 12)
 
 # -- HTTP ---------------------------------------------------------------------------------------
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = IS_PRODUCTION
+if IS_PRODUCTION:  # the browser takes such names over https, for this host and all of it only
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if IS_PRODUCTION else 0
 SECURE_PROXY_SSL_HEADER = (
@@ -189,7 +188,8 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF],
+        "img-src": [SELF, *MEDIA_ORIGINS],
+        "media-src": [SELF, *MEDIA_ORIGINS],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],

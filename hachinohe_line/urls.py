@@ -9,7 +9,9 @@ from hachinohe_line.health import healthz
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("accounts.urls")),
+    path("", include("personnel.urls")),
     path("", include("posts.urls")),
+    path("", include("media.urls")),
     path("", include("approvals.urls")),
     path("", include("broadcasts.urls")),
     path("", include("audit.urls")),

@@ -23,6 +23,7 @@ from line.answers import (
     answer_from_response,
     line_words,
 )
+from line.complaints import Complaint, complaints_in
 
 __all__ = [
     "Answer",
@@ -35,10 +36,13 @@ __all__ = [
 ]
 
 BROADCAST_PATH = "/v2/bot/message/broadcast"
+VALIDATE_PATH = "/v2/bot/message/validate/broadcast"
 FOLLOWERS_PATH = "/v2/bot/insight/followers"
 BOT_INFO_PATH = "/v2/bot/info"
 FOLLOWER_NUMBERS = ("followers", "targetedReaches", "blocks")
 DEFAULT_TIMEOUT = (2.0, 5.0)
+# A person waits for this answer, and can do without it.
+VALIDATE_TIMEOUT = (1.0, 3.0)
 CONNECTIONS_KEPT = 16
 # What may escape from the SDK's transport; urllib3's errors are not wrapped by it.
 TRANSPORT_ERRORS = (urllib3.exceptions.HTTPError, HTTPException, OSError)
@@ -112,6 +116,22 @@ class LineClient:
         )
         return replace(answer, line_words=self._without_token(answer.line_words))
 
+    def complaints(self, body: str) -> tuple[Complaint, ...]:
+        """Ask LINE whether it would take ``body``; nothing is sent, and no quota is used.
+
+        Empty when it would. Raises ``LineUnavailable`` when LINE says neither yes nor no.
+        Source: reference 'Validate message objects of a broadcast message'.
+        """
+        try:
+            status, headers, content = self._send(
+                "POST", VALIDATE_PATH, self._headers({}), _parsed(body), VALIDATE_TIMEOUT
+            )
+        except TRANSPORT_ERRORS as failure:
+            raise LineUnavailable(answer_from_failure(failure).reason) from None
+        if not headers.get(REQUEST_ID_HEADER) or status not in {200, 400}:
+            raise LineUnavailable(f"LINEから応答を得られませんでした。({status})")
+        return () if status == 200 else complaints_in(content)
+
     def followers_on(self, day: date) -> FollowerCount | None:
         """Return LINE's follower numbers of the JST ``day``, or None while LINE has none.
 
@@ -150,7 +170,12 @@ class LineClient:
         return told
 
     def _send(
-        self, method: str, path: str, headers: dict[str, str], body: Any = None
+        self,
+        method: str,
+        path: str,
+        headers: dict[str, str],
+        body: Any = None,
+        timeout: tuple[float, float] | None = None,
     ) -> tuple[int, Mapping[str, str], bytes]:
         from linebot.v3.messaging.exceptions import ApiException
 
@@ -162,7 +187,7 @@ class LineClient:
                 self._base_url + path,
                 headers=headers,
                 body=body,
-                _request_timeout=self._timeout,
+                _request_timeout=timeout or self._timeout,
             )
         except ApiException as answered:
             if not answered.status:  # the SDK's wrapping of a TLS failure

@@ -1,18 +1,17 @@
 """What is still missing before a post may be submitted, said at the field it concerns."""
 
-import unicodedata
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any
 
-from line.messages import TEXT_LENGTH, utf16_length
+from posts.bubbles import read
+from posts.bubbles.checking import missing
+from posts.bubbles.naming import name_in_form
 from posts.choices import Audience, Category, Confidentiality
+from posts.kinds.asking import kind_problems
 from posts.models import FIELDS
 
 LONGEST_WAIT = timedelta(days=366)
-FILLERS: Final = frozenset("\u115f\u1160\u3164\uffa0")
-# They turn the order of what follows, so that a text reads other than it is.
-DIRECTIONS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def problems(fields: Mapping[str, Any], *, at: datetime) -> dict[str, str]:
@@ -27,40 +26,28 @@ def problems(fields: Mapping[str, Any], *, at: datetime) -> dict[str, str]:
         if written["category"] in Category.values
         else "分類を選んでください。投稿できるのは運用ポリシーの投1から投6までです。",
         "confidentiality": _confidentiality(written["confidentiality"]),
-        "text": _text(written["text"]),
+        **_bubbles(fields.get("bubbles")),
         "audience": "" if written["audience"] in Audience.values else "配信先を選んでください。",
         "send_at": _send_at(fields.get("send_at"), at=at),
+        **kind_problems(fields, read(fields.get("bubbles") or [])),
     }
     return {field: message for field, message in found.items() if message}
 
 
-def length_problem(text: str) -> str:
-    """Is the text too long for LINE? LINE counts UTF-16 units: most emoji count as two."""
-    over = utf16_length(text) - TEXT_LENGTH.value
-    if over <= 0:
-        return ""
-    return (
-        f"本文が{over:,}文字分長すぎます。{TEXT_LENGTH.value:,}文字以内にしてください"
-        "（絵文字などは2文字と数えます）。"
-    )
+def _bubbles(stored: Any) -> dict[str, str]:
+    """By the names of the fields in the form; `bubbles` for what concerns all of them.
 
-
-def control_problem(text: str) -> str:
-    """Does the text hold characters that steer instead of being read, such as a reversed order?"""
-    if any(c in DIRECTIONS or (unicodedata.category(c) == "Cc" and c not in "\n\t") for c in text):
-        return "目に見えない特殊な文字が入っています。貼り付けた部分を入力し直してください。"
-    return ""
-
-
-def _text(text: str) -> str:
-    if not any(_is_seen(character) for character in text):
-        return "本文を入力してください。"
-    return length_problem(text) or control_problem(text)
-
-
-def _is_seen(character: str) -> bool:
-    # Hangul fillers count as letters, and show nothing.
-    return unicodedata.category(character)[0] not in "ZC" and character not in FILLERS
+    A picture says nothing to whoever cannot see it, nothing in a notification, and nothing to
+    the checks of words: so every post has words of its own, in a text or a card.
+    """
+    found = read(stored or [])
+    if not any(bubble.SPEAKS for bubble in found):
+        return {"bubbles": "本文がありません。テキストかカードを1つ以上入れてください。"}
+    return {
+        name_in_form(bubble.id, field): message
+        for bubble in found
+        for field, message in missing(bubble).items()
+    }
 
 
 def _confidentiality(value: str) -> str:

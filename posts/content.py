@@ -1,21 +1,28 @@
 """What exactly is decided on and sent: the canonical form of a post's content."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
 
-FORM: Final = "hachinohe-line/post/1"
+FORM: Final = "hachinohe-line/post/3"
+
+# What is a list in the text.
+LISTS: Final = ("messages", "media", "texts", "findings", "declaration")
 
 Message = dict[str, Any]
+Medium = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Content:
     """Everything about a revision that matters to the person who decides on it.
 
-    `messages` are LINE message objects in the order of the bubbles; `send_at` and `not_after`
-    bound the time in which the sending may start.
+    `messages` are LINE message objects in the order of the bubbles, as they are sent. `media` are
+    the pictures and videos in them: place of the `message`, `address`, `preview`, `sha256` of the
+    bytes, and `alt`, so that the decision covers every byte and every word. `send_at` and
+    `not_after` bound the time in which the sending may start.
     """
 
     post: int
@@ -27,6 +34,14 @@ class Content:
     send_at: datetime
     not_after: datetime
     messages: tuple[Message, ...]
+    media: tuple[Medium, ...] = ()
+    kind: str = "ordinary"
+    section: str = ""
+    original: Mapping[str, Any] = field(default_factory=dict)
+    source: Mapping[str, str] = field(default_factory=dict)
+    texts: tuple[Mapping[str, str], ...] = ()
+    findings: tuple[Mapping[str, Any], ...] = ()
+    declaration: tuple[Mapping[str, str], ...] = ()
 
 
 def canonical(content: Content) -> str:
@@ -47,6 +62,14 @@ def canonical(content: Content) -> str:
             "send_at": _instant(content.send_at),
             "not_after": _instant(content.not_after),
             "messages": list(content.messages),
+            "media": list(content.media),
+            "kind": content.kind,
+            "section": content.section,
+            "original": dict(content.original),
+            "source": dict(content.source),
+            "texts": list(content.texts),
+            "findings": list(content.findings),
+            "declaration": list(content.declaration),
         },
         ensure_ascii=False,
         sort_keys=True,
@@ -65,7 +88,7 @@ def read(text: str) -> Content:
                 **fields,
                 "send_at": datetime.fromisoformat(fields["send_at"]),
                 "not_after": datetime.fromisoformat(fields["not_after"]),
-                "messages": tuple(fields["messages"]),
+                **{name: tuple(fields[name]) for name in LISTS},
             }
         )
     except (KeyError, TypeError) as error:
@@ -73,6 +96,11 @@ def read(text: str) -> Content:
     if canonical(content) != text:
         raise ValueError("not in canonical form")
     return content
+
+
+def alts_of(media: Iterable[Medium]) -> dict[int, str]:
+    """The alternative texts of pictures and videos, by the place of their message."""
+    return {medium["message"]: medium["alt"] for medium in media}
 
 
 def _instant(moment: datetime) -> str:

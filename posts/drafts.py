@@ -12,8 +12,11 @@ from django.utils import timezone
 from accounts.models import Staff
 from audit import trail
 from audit.actions import Action
-from posts import lifecycle
-from posts.models import FIELDS, Contribution, Post
+from posts import lifecycle, states
+from posts.answering import answers
+from posts.bubbles import read
+from posts.embargo import before_embargo
+from posts.models import FIELDS, Contribution, PatternVersion, Post
 from posts.moves import ChangedMeanwhile
 from posts.permissions import (
     demand,
@@ -26,12 +29,23 @@ from posts.permissions import (
 FIRST_VERSION: Final = 1
 
 
-def create(*, actor: Staff, origin: uuid.UUID, fields: Mapping[str, Any]) -> Post:
-    """A new draft of the actor's section. `origin` names the form it came from: the same form
-    sent twice gives the same post, holding what was sent last.
+def create(
+    *,
+    actor: Staff,
+    origin: uuid.UUID,
+    fields: Mapping[str, Any],
+    original: Post | None = None,
+    written_from: PatternVersion | None = None,
+    by_hand: bool = True,
+) -> Post:
+    """A new draft of the actor's section. `fields` are those of the working copy, and `answers`
+    what was said about findings, by their keys. `origin` names the form it came from: the same form
+    sent twice gives the same post, holding what was sent last. `original` is the post that it
+    corrects or cancels, `written_from` the version of a 文例 that it was begun with.
 
-    Raises PermissionDenied when the actor is not a drafter or the post has left the desk, and
-    ChangedMeanwhile when the post has been edited since the form made it.
+    Raises PermissionDenied when the actor is not a drafter or the post has left the desk,
+    ChangedMeanwhile when the post has been edited since the form made it, and ValueError for
+    bubbles of a wrong shape.
     """
     demand(why_not_draft(actor))
     if Post.objects.filter(origin=origin).exclude(drafter=actor).exists():
@@ -40,37 +54,57 @@ def create(*, actor: Staff, origin: uuid.UUID, fields: Mapping[str, Any]) -> Pos
         post, is_new = Post.objects.get_or_create(
             origin=origin,
             drafter=actor,
-            defaults={**_content(fields), "section": actor.section},
+            defaults={
+                **_content(fields),
+                "section": actor.section,
+                "original": original,
+                "written_from": written_from,
+            },
         )
         if is_new:
-            _contribute(post, actor, Contribution.Kind.CREATED)
-            trail.record(Action.POST_CREATED, target=post, actor=actor.as_actor(), detail={})
+            _begin(post, actor, fields, by_hand=by_hand)
     if not is_new and _differs(post, fields):
         # The form was corrected after "back", or while the first press was on its way.
-        return edit(post, actor=actor, version=FIRST_VERSION, fields=fields)
+        return edit(post, actor=actor, version=FIRST_VERSION, fields=fields, by_hand=by_hand)
+    if not is_new:
+        _answer(post, actor, fields, by_hand=by_hand)
     return post
 
 
-def edit(post: Post, *, actor: Staff, version: int, fields: Mapping[str, Any]) -> Post:
+def edit(
+    post: Post,
+    *,
+    actor: Staff,
+    version: int,
+    fields: Mapping[str, Any],
+    by_hand: bool = True,
+) -> Post:
     """Save the working copy; `version` is the one the actor saw when starting to type.
 
-    Raises PermissionDenied, and ChangedMeanwhile when somebody else saved in between.
+    What is about another post keeps its kind. What the page saves by itself is not `by_hand`: of
+    a stretch of typing it leaves one contribution and one entry in the trail (`posts/states.py`).
+
+    Raises PermissionDenied, also for a time before the 解禁日時, ChangedMeanwhile when somebody
+    else saved in between, and ValueError for bubbles of a wrong shape.
     """
     demand(why_not_edit(actor, post))
+    demand(_why_not_then(post, fields))
     with transaction.atomic():
         changed = Post.objects.filter(pk=post.pk, version=version, status=post.status).update(
-            **_content(fields), version=F("version") + 1, changed_at=timezone.now()
+            **_content(fields, post), version=F("version") + 1, changed_at=timezone.now()
         )
         if not changed:
             raise ChangedMeanwhile(f"post {post.pk} is no longer at version {version}")
-        _contribute(post, actor, Contribution.Kind.EDITED)
-        trail.record(
-            Action.POST_EDITED,
-            target=post,
-            actor=actor.as_actor(),
-            detail={"version": version + 1},
-        )
-    post.refresh_from_db()
+        post.refresh_from_db()
+        _answer(post, actor, fields, by_hand=by_hand)
+        if states.keep(post, actor=actor, by_hand=by_hand):
+            _contribute(post, actor, Contribution.Kind.EDITED)
+            trail.record(
+                Action.POST_EDITED,
+                target=post,
+                actor=actor.as_actor(),
+                detail={"version": version + 1, **({} if by_hand else {"by_itself": True})},
+            )
     return post
 
 
@@ -89,12 +123,34 @@ def reopen(post: Post, *, actor: Staff) -> None:
     lifecycle.mark_reopened(post, actor=actor.as_actor())
 
 
-def _content(fields: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: fields[name] for name in FIELDS if name in fields}
+def _begin(post: Post, actor: Staff, fields: Mapping[str, Any], *, by_hand: bool) -> None:
+    _contribute(post, actor, Contribution.Kind.CREATED)
+    _answer(post, actor, fields, by_hand=by_hand)
+    states.keep(post, actor=actor, by_hand=by_hand)
+    trail.record(Action.POST_CREATED, target=post, actor=actor.as_actor(), detail={})
+
+
+def _content(fields: Mapping[str, Any], post: Post | None = None) -> dict[str, Any]:
+    found = {name: fields[name] for name in FIELDS if name in fields}
+    if post is not None and post.original_id is not None:
+        found.pop("kind", None)
+    if "bubbles" in found:
+        found["bubbles"] = [bubble.stored() for bubble in read(found["bubbles"])]
+    return found
+
+
+def _why_not_then(post: Post, fields: Mapping[str, Any]) -> str:
+    then = {**post.working_copy(), **fields}
+    return before_embargo(then["send_at"], then["embargo_until"])
 
 
 def _differs(post: Post, fields: Mapping[str, Any]) -> bool:
-    return any(getattr(post, name) != value for name, value in _content(fields).items())
+    return any(getattr(post, name) != value for name, value in _content(fields, post).items())
+
+
+def _answer(post: Post, actor: Staff, fields: Mapping[str, Any], *, by_hand: bool) -> None:
+    if said := fields.get("answers"):
+        answers.give(post, actor=actor, said=said, by_hand=by_hand)
 
 
 def _contribute(post: Post, actor: Staff, kind: Contribution.Kind) -> None:

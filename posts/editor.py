@@ -1,21 +1,22 @@
 """How a post is written in the browser, alone or at the same time as somebody else."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import staff_of
-from posts import drafts, permissions
-from posts.completeness import problems
-from posts.conflicts import differences, fields_marked
-from posts.forms import PostForm, blank, shown
-from posts.loading import load, what_is_missing
+from posts import drafts, permissions, presence, rearranging, saving
+from posts.answering import fixing
+from posts.answering.panel import look_at_form, panel
+from posts.conflicts import differences, mark, with_their_answers
+from posts.forms import PostForm, blank
+from posts.loading import load
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
 from posts.previews import preview_of
@@ -26,6 +27,8 @@ def new(request: HttpRequest) -> HttpResponse:
     """起案する: an empty form; the first save makes the post."""
     staff = staff_of(request)
     permissions.demand(permissions.why_not_draft(staff))
+    if (answer := _without_saving(request)) is not None:
+        return answer
     form = _submitted(request) or PostForm(initial=blank())
     if form.is_valid():
         origin = form.cleaned_data["origin"] or uuid.uuid4()
@@ -33,8 +36,8 @@ def new(request: HttpRequest) -> HttpResponse:
             post = drafts.create(actor=staff, origin=origin, fields=form.cleaned_data)
         except ChangedMeanwhile:
             return _conflict(request, Post.objects.get(origin=origin))
-        return _after_saving(request, post)
-    return render(request, "posts/edit.html", {"form": form, **preview_of(form)})
+        return _after_saving(request, form, post)
+    return _editor(request, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,10 +47,12 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     problem = permissions.why_not_edit(staff, post)
     if problem:
         if request.method == "POST" and permissions.drafts_for_section(staff, post):
-            return _too_late(request, post)
+            return saving.too_late(request, post, PostForm(request.POST))
         raise PermissionDenied(problem)
     if "keep" in request.POST:
-        return _kept(request, post)
+        return saving.kept(request, post, PostForm(request.POST))
+    if (answer := _without_saving(request, post)) is not None:
+        return answer
     if request.method != "POST":
         form = PostForm.showing(post, strict="check" in request.GET)
         return _editor(request, form, post)
@@ -63,7 +68,19 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         )
     except ChangedMeanwhile:
         return _conflict(request, post)
-    return _after_saving(request, post)
+    return _after_saving(request, form, post)
+
+
+def refused(request: HttpRequest, post: Post, found: Mapping[str, str]) -> HttpResponse:
+    """The editor once more, with what LINE has against the post at the fields concerned."""
+    form = PostForm.showing(post, strict=True)
+    form.is_valid()
+    for name, message in found.items():
+        if name in form.fields:
+            form.add_error(name, message)
+        elif name == "bubbles" or not form.bubbles.add_problem(name, message):
+            form.bubbles.problem = message
+    return _editor(request, form, post)
 
 
 def _submitted(request: HttpRequest) -> PostForm | None:
@@ -76,54 +93,75 @@ def _submitted(request: HttpRequest) -> PostForm | None:
     return PostForm(request.POST, strict=True)
 
 
-def _editor(request: HttpRequest, form: PostForm, post: Post) -> HttpResponse:
-    return render(request, "posts/edit.html", {"form": form, "post": post, **preview_of(form)})
+def _without_saving(request: HttpRequest, post: Post | None = None) -> HttpResponse | None:
+    """A button that only changes what is in the form, if one was pressed."""
+    if rearranging.is_asked(request.POST):
+        return _rearranged(request, post)
+    if fixing.is_asked(request.POST):
+        return _fixed(request, post)
+    return None
+
+
+def _rearranged(request: HttpRequest, post: Post | None = None) -> HttpResponse:
+    """Without scripts: the same page with the bubbles as asked, and everything typed in it."""
+    sent, identity = rearranging.rearranged(request.POST)
+    form = PostForm.taking_up(sent)
+    return _editor(request, form, post, focus=identity, is_unsaved=True)
+
+
+def _fixed(request: HttpRequest, post: Post | None = None) -> HttpResponse:
+    """直す: the same page with the words replaced, nothing saved yet."""
+    typed = PostForm(request.POST)
+    typed.is_valid()
+    look = look_at_form(typed, staff=staff_of(request), post=post)
+    sent, field = fixing.fixed(request.POST, look)
+    if field:
+        messages.success(request, "直しました。まだ保存していません。")
+    return _editor(request, PostForm.taking_up(sent), post, is_unsaved=True)
 
 
 def _conflict(request: HttpRequest, post: Post) -> HttpResponse:
     post.refresh_from_db()
     # The next save overwrites what is shown beside the form now, and nothing newer than that.
-    form = PostForm({**request.POST.dict(), "version": str(post.version)})
+    sent = with_their_answers(request.POST, post)
+    sent["version"] = str(post.version)
+    form = PostForm(sent)
     form.is_valid()
     found = differences(form, post)
-    form.differing = fields_marked(found)
+    mark(form, found)
+    return _editor(
+        request,
+        form,
+        post,
+        is_conflict=True,
+        differences=found,
+        **saving.whoever_saved(request, post),
+    )
+
+
+def _editor(
+    request: HttpRequest, form: PostForm, post: Post | None = None, **more: Any
+) -> HttpResponse:
+    staff = staff_of(request)
+    asks = "check" in request.GET or "confirm" in request.POST
     context = {
         "form": form,
         "post": post,
         **preview_of(form),
-        "is_conflict": True,
-        "differences": found,
-        "theirs": shown(post),
-        **_whoever_saved(request, post),
+        **panel(
+            form,
+            staff=staff,
+            post=post,
+            sent=form.data or request.POST,
+            strict=asks and "is_conflict" not in more,
+        ),
+        **(presence.shown(post, staff) if post else {}),
+        **more,
     }
     return render(request, "posts/edit.html", context)
 
 
-def _kept(request: HttpRequest, post: Post) -> HttpResponse:
-    """What the other one saved stays; what was typed here is shown once more, to copy from."""
-    context = {"post": post, "typed": PostForm(request.POST), **_whoever_saved(request, post)}
-    return render(request, "posts/kept.html", context)
-
-
-def _whoever_saved(request: HttpRequest, post: Post) -> dict[str, Any]:
-    """A colleague, or the same person in another window."""
-    last = post.contributions.select_related("staff__section").latest("at").staff
-    return {"changed_by": last, "is_own": last == staff_of(request)}
-
-
-def _too_late(request: HttpRequest, post: Post) -> HttpResponse:
-    """Somebody submitted it meanwhile: nothing is saved, and nothing that was typed is lost."""
-    context = {"post": post, "typed": PostForm(request.POST)}
-    return render(request, "posts/too_late.html", context, status=403)
-
-
-def _after_saving(request: HttpRequest, post: Post) -> HttpResponse:
-    if "confirm" not in request.POST:
-        messages.success(request, "下書きを保存しました。")
-        return redirect("post_edit", pk=post.pk)
-    if problems(post.working_copy(), at=timezone.now()):
-        messages.warning(
-            request, "下書きは保存しました。承認を依頼するには、赤い文字の項目を直してください。"
-        )
-        return redirect(what_is_missing(post))
-    return redirect(post)
+def _after_saving(request: HttpRequest, form: PostForm, post: Post) -> HttpResponse:
+    # A page that was opened before the schedule had one of its own has asked for everything.
+    here = "schedule" if form.is_about_schedule and "confirm" in request.POST else "content"
+    return saving.after_saving(request, post, here=here)

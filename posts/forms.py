@@ -1,23 +1,28 @@
 """The editor's form: lenient for a draft, and with `strict` as demanding as the submission."""
 
 import uuid
-from datetime import date, datetime, time
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 
-from posts.choices import Audience, Category, Confidentiality
-from posts.completeness import control_problem, length_problem, problems
+from posts import bubble_forms
+from posts.answering.answers import said_in
+from posts.bubbles import new, read
+from posts.choices import Category, Confidentiality
+from posts.completeness import problems
+from posts.form_fields import NOT_A_CHARACTER, one_line
+from posts.kinds.choices import Kind
+from posts.kinds.columns import KIND_FIELDS
+from posts.kinds.form_fields import KindFields
 from posts.models import Post
-
-# Django's own Japanese words for it ask for "some character", which helps nobody.
-NOT_A_CHARACTER = "目に見えない特殊な文字が入っています。貼り付けた部分を入力し直してください。"
+from posts.schedule_form import SCHEDULE, ScheduleFields
 
 
-class PostForm(forms.Form):
-    """What a drafter types. `send_at` is asked for as a date and a time."""
+class PostForm(KindFields, ScheduleFields):
+    """What a drafter types. A page that asks for no schedule leaves the schedule as it is."""
 
     title = forms.CharField(
         label="件名",
@@ -34,121 +39,118 @@ class PostForm(forms.Form):
     confidentiality = forms.ChoiceField(
         label="機密性", choices=Confidentiality.choices, widget=forms.RadioSelect, required=False
     )
-    text = forms.CharField(
-        label="本文",
-        widget=forms.Textarea(attrs={"rows": 12}),
-        required=False,
-        strip=False,
-        help_text="5,000文字まで。絵文字などは2文字と数えます。",
-        error_messages={"null_characters_not_allowed": NOT_A_CHARACTER},
-    )
-    audience = forms.ChoiceField(
-        label="配信先",
-        choices=Audience.choices,
-        widget=forms.RadioSelect,
-        initial=Audience.EVERYONE,
-        required=False,
-    )
-    send_on = forms.DateField(
-        label="配信日",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "配信日を、例のように入力してください（例：2027-04-29）。"},
-        # The first hours of the year 1 cannot be read back from PostgreSQL.
-        validators=[
-            MinValueValidator(
-                date(2000, 1, 1), "配信日時が過ぎています。今より後の日時にしてください。"
-            ),
-            MaxValueValidator(
-                date(2100, 12, 31), "配信日時が1年以上先です。年を確かめてください。"
-            ),
-        ],
-    )
-    send_time = forms.TimeField(
-        label="配信時刻",
-        required=False,
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": "配信時刻を、例のように入力してください（例：10:00）。"},
-    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     origin = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
+    field_order = (
+        *("kind", "source_name", "source_url", "source_check"),
+        *("title", "category", "confidentiality", "easy_text", *SCHEDULE),
+    )
     required_for_submission = frozenset(
-        {"title", "category", "confidentiality", "text", "audience", "send_on", "send_time"}
+        {
+            *("title", "category", "confidentiality", "audience", "send_on", "send_time"),
+            *("source_name", "source_url", "source_check"),
+        }
     )
 
-    def __init__(self, *args: Any, strict: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        strict: bool = False,
+        initial: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, initial=initial)
         self.strict = strict
         # The fields that somebody else has filled in differently meanwhile.
         self.differing: set[str] = set()
+        if not self.is_about_schedule:
+            for name in SCHEDULE:
+                del self.fields[name]
+        shown = (initial or {}).get("bubbles", ())
+        self.bubbles = bubble_forms.showing(shown) if data is None else bubble_forms.read_from(data)
+
+    @classmethod
+    def taking_up(cls, sent: MultiValueDict[str, Any]) -> "PostForm":
+        """What has been typed so far, to go on typing: nothing is said about it yet."""
+        form = cls(initial=sent.dict())
+        form.bubbles = bubble_forms.read_from(sent, is_judged=False)
+        return form
 
     @classmethod
     def showing(cls, post: Post, *, strict: bool = False) -> "PostForm":
         """The form filled with the working copy; with `strict` also what is still missing."""
-        values = shown(post)
-        return cls(values, strict=True) if strict else cls(initial=values)
+        return cls(sent_back(post), strict=True) if strict else cls(initial=shown(post))
+
+    @property
+    def is_about_schedule(self) -> bool:
+        """Was there a schedule in what was sent?"""
+        return any(name in self.data for name in SCHEDULE)
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """What was said about findings in what was sent, by the key of the finding."""
+        return said_in(self.data)
+
+    def is_valid(self) -> bool:
+        """May it be kept as a draft, and with `strict` be submitted?"""
+        is_valid = super().is_valid()
+        return self.bubbles.is_valid() and is_valid
+
+    @property
+    def has_errors(self) -> bool:
+        """Is anything to be mended, in a field or a bubble?"""
+        return bool(self.errors) or self.bubbles.has_errors
 
     def clean_title(self) -> str:
-        """One line: line breaks and other unseen characters become a space."""
-        title: str = self.cleaned_data["title"]
-        return " ".join("".join(c if c.isprintable() else " " for c in title).split())
-
-    def clean_text(self) -> str:
-        # Browsers send CRLF; LINE counts and shows a plain line feed.
-        text: str = self.cleaned_data["text"].replace("\r\n", "\n").replace("\r", "\n").rstrip()
-        problem = length_problem(text) or control_problem(text)
-        if problem:
-            raise forms.ValidationError(problem)
-        return text
-
-    def clean_audience(self) -> str:
-        return self.cleaned_data["audience"] or Audience.EVERYONE
+        return one_line(self.cleaned_data["title"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        cleaned["send_at"] = self._send_at(cleaned.get("send_on"), cleaned.get("send_time"))
+        cleaned["bubbles"] = self.bubbles.stored()
+        cleaned["answers"] = self.answers
+        if self.is_about_schedule:
+            cleaned["send_at"] = self.moment(cleaned, "send")
         if self.strict:
             self._demand(cleaned)
-            if not self["send_time"].value() and "send_time" not in self.errors:
-                self.add_error("send_time", "配信時刻を入力してください。")
         return cleaned
-
-    def _send_at(self, day: Any, clock: time | None) -> datetime | None:
-        if day and clock:
-            return timezone.make_aware(datetime.combine(day, clock))
-        if day and "send_time" not in self.errors:
-            self.add_error("send_time", "配信時刻も入力してください。")
-        if clock and "send_on" not in self.errors:
-            self.add_error("send_on", "配信日も入力してください。")
-        return None
 
     def _demand(self, cleaned: dict[str, Any]) -> None:
         for field, message in problems(cleaned, at=timezone.now()).items():
-            where = "send_on" if field == "send_at" else field
-            if where not in self.errors and not (where == "send_on" and "send_time" in self.errors):
-                self.add_error(where, message)
+            if field == "bubbles":
+                self.bubbles.problem = self.bubbles.problem or message
+                continue
+            if self.bubbles.add_problem(field, message):
+                continue
+            self.tell(field, message)
 
 
 def shown(post: Post) -> dict[str, Any]:
     """The form's values for a working copy."""
-    local = timezone.localtime(post.send_at) if post.send_at else None
     return {
         "title": post.title,
         "category": post.category,
         "confidentiality": post.confidentiality,
-        "text": post.text,
-        "audience": post.audience,
-        "send_on": local.date() if local else None,
-        "send_time": local.time() if local else None,
+        "bubbles": read(post.bubbles),
+        **{name: getattr(post, name) for name in KIND_FIELDS},
+        # What follows another post stays what it is; the form does not ask.
+        "kind": post.kind if post.original_id is None else Kind.ORDINARY,
         "version": post.version,
         "origin": post.origin,
     }
 
 
+def sent_back(post: Post) -> MultiValueDict[str, Any]:
+    """What a browser would send when nothing was changed in the form."""
+    values = shown(post)
+    bubbles = values.pop("bubbles")
+    single = {name: ["" if value is None else value] for name, value in values.items()}
+    return MultiValueDict({**single, **bubble_forms.sent_back(bubbles)})
+
+
 def blank() -> dict[str, Any]:
-    """The values of an empty form, with an origin of its own."""
-    return {"audience": Audience.EVERYONE, "origin": uuid.uuid4()}
+    """The values of an empty form: one bubble of text, and an origin of its own."""
+    return {"origin": uuid.uuid4(), "bubbles": (new("text"),)}
 
 
 class ReasonForm(forms.Form):

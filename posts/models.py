@@ -5,45 +5,47 @@ from typing import Any, Final
 
 import pgtrigger
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models import F, Q
+from django.db.models.lookups import LessThanOrEqual
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Section, Staff
+from posts import bubbles
+from posts.answering.models import Answer
 from posts.choices import OVERDUE, TRANSITIONS, Audience, Category, Confidentiality, Status
+from posts.counting import NumberOf
+from posts.kinds.columns import KIND_CONSTRAINTS, KIND_FIELDS, KIND_TRIGGERS, KindColumns
+from posts.patterns.models import Pattern, PatternVersion
+from posts.scopes import PostQuerySet
+from posts.screening_lists.models import ListChange
 from posts.sealing import SealOf
+from posts.side_models import Comment, Presence, WorkingState
+
+__all__ = [
+    "FIELDS",
+    "Answer",
+    "Comment",
+    "Contribution",
+    "Expiry",
+    "ListChange",
+    "Pattern",
+    "PatternVersion",
+    "Post",
+    "PostQuerySet",
+    "Presence",
+    "Revision",
+    "WorkingState",
+]
 
 # What a drafter writes: the fields of the working copy.
-FIELDS: Final = ("title", "category", "confidentiality", "text", "audience", "send_at")
+FIELDS: Final = (
+    *("title", "category", "confidentiality", "bubbles", "audience", "send_at", "embargo_until"),
+    *KIND_FIELDS,
+)
 
 
-class PostQuerySet(models.QuerySet["Post"]):
-    """Scopes over posts."""
-
-    def visible_to(self, staff: Staff) -> "PostQuerySet":
-        """What a person may read: every member of staff with an appointment reads every post."""
-        if not staff.is_active or not staff.appointments.current().exists():
-            return self.none()
-        return self.select_related("section", "drafter", "current_revision")
-
-    def of_section(self, section: Section) -> "PostQuerySet":
-        """The posts of one section."""
-        return self.filter(section=section)
-
-    def waiting(self) -> "PostQuerySet":
-        """Those that can still be decided on in time."""
-        return self.filter(status=Status.IN_APPROVAL, current_revision__send_at__gt=Now())
-
-    def overdue(self) -> "PostQuerySet":
-        """Those whose time came while they still waited for a decision."""
-        return self.filter(status=Status.IN_APPROVAL, current_revision__send_at__lte=Now())
-
-    def by_time(self) -> "PostQuerySet":
-        """The nearest time of sending first."""
-        return self.order_by("current_revision__send_at")
-
-
-class Post(models.Model):
+class Post(KindColumns):
     """A post and the working copy of its content; what is decided and sent is a `Revision`."""
 
     title = models.CharField(
@@ -53,16 +55,20 @@ class Post(models.Model):
     confidentiality = models.CharField(
         "機密性", max_length=1, choices=Confidentiality.choices, blank=True
     )
-    text = models.TextField("本文", blank=True)
+    # One object per bubble, top to bottom; `posts/bubbles` reads them.
+    bubbles = models.JSONField("吹き出し", default=list)
     audience = models.CharField(
         "配信先", max_length=20, choices=Audience.choices, default=Audience.EVERYONE
     )
     send_at = models.DateTimeField("配信日時", null=True, blank=True)
+    # 機密性2 until then (法1, 法2): whom it is shown to is in `PostQuerySet.visible_to`.
+    embargo_until = models.DateTimeField("解禁日時", null=True, blank=True)
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="posts")
     drafter = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="drafted_posts")
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.DRAFT)
     # Sent along by the form of a new post, so that a second press makes no second post.
     origin = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    copied_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     # Counts the saves of the working copy, so that nobody overwrites what they have not seen.
     version = models.PositiveIntegerField(default=1)
     current_revision = models.ForeignKey(
@@ -79,23 +85,35 @@ class Post(models.Model):
             models.Index(
                 name="post_approved",
                 fields=["current_revision"],
-                condition=models.Q(status=Status.APPROVED),
+                condition=Q(status=Status.APPROVED),
             ),
         ]
         constraints = [
+            *KIND_CONSTRAINTS,
             models.CheckConstraint(
                 name="post_submitted_has_revision",
-                condition=models.Q(status__in=[Status.DRAFT, Status.WITHDRAWN])
-                | models.Q(current_revision__isnull=False),
+                condition=Q(status__in=[Status.DRAFT, Status.WITHDRAWN])
+                | Q(current_revision__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="post_of_up_to_five_bubbles",
+                condition=LessThanOrEqual(NumberOf("bubbles"), bubbles.MOST),
+            ),
+            models.CheckConstraint(
+                name="post_sent_after_embargo",
+                condition=Q(embargo_until__isnull=True)
+                | Q(send_at__isnull=True)
+                | Q(send_at__gte=F("embargo_until")),
             ),
             # 法1, whoever writes the row: nothing but class 1 leaves the drafter's desk.
             models.CheckConstraint(
                 name="post_public_once_submitted",
-                condition=models.Q(status__in=[Status.DRAFT, Status.RETURNED, Status.WITHDRAWN])
-                | models.Q(confidentiality=Confidentiality.PUBLIC),
+                condition=Q(status__in=[Status.DRAFT, Status.RETURNED, Status.WITHDRAWN])
+                | Q(confidentiality=Confidentiality.PUBLIC),
             ),
         ]
         triggers = [
+            *KIND_TRIGGERS,
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
             pgtrigger.FSM(
                 name="moves_along_the_table",
@@ -126,6 +144,11 @@ class Post(models.Model):
         return {name: getattr(self, name) for name in FIELDS}
 
     @property
+    def text(self) -> str:
+        """All words of the bubbles."""
+        return bubbles.text_of(bubbles.read(self.bubbles))
+
+    @property
     def is_open_for_editing(self) -> bool:
         """Is the working copy still on the drafter's desk?"""
         return self.status in {Status.DRAFT, Status.RETURNED}
@@ -142,6 +165,16 @@ class Post(models.Model):
     def standing(self) -> str:
         """What a chip says: the state, or that the time for a decision has passed."""
         return OVERDUE if self.is_overdue else self.status
+
+    @property
+    def is_under_embargo(self) -> bool:
+        """Is it still to be kept from other sections?"""
+        return self.embargo_until is not None and self.embargo_until > timezone.now()
+
+    @property
+    def title_in_mails(self) -> str:
+        """Mails leave the system: what is under embargo is named there by its number only."""
+        return f"解禁前の投稿（番号{self.pk}）" if self.is_under_embargo else self.title
 
     def contributors(self) -> models.QuerySet[Staff]:
         """Everyone who created, edited or submitted this post; none of them may approve it."""
@@ -186,12 +219,8 @@ class Revision(models.Model):
         ordering = ["post", "number"]
         constraints = [
             models.UniqueConstraint(name="one_revision_per_number", fields=["post", "number"]),
-            models.CheckConstraint(
-                name="revision_sealed", condition=models.Q(digest=SealOf("canonical"))
-            ),
-            models.CheckConstraint(
-                name="revision_window", condition=models.Q(not_after__gt=models.F("send_at"))
-            ),
+            models.CheckConstraint(name="revision_sealed", condition=Q(digest=SealOf("canonical"))),
+            models.CheckConstraint(name="revision_window", condition=Q(not_after__gt=F("send_at"))),
         ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
@@ -202,7 +231,7 @@ class Revision(models.Model):
 
 
 class Expiry(models.Model):
-    """People have been told that this revision was not decided on in time; once and for ever."""
+    """People were told that this revision was not decided on in time; once and for ever."""
 
     revision = models.OneToOneField(Revision, on_delete=models.PROTECT, related_name="expiry")
     told_at = models.DateTimeField(default=timezone.now)

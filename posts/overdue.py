@@ -57,10 +57,10 @@ def _tell(post: Post, revision: Revision) -> None:
 def _tell_one(person: Staff, post: Post, revision: Revision, *, what_to_do: str) -> None:
     notices.tell(
         person,
-        subject=f"承認の期限切れ：{post.title}",
+        subject=f"承認の期限切れ：{post.title_in_mails}",
         body=(
             "承認されないまま、配信日時を過ぎました。配信していません。\n\n"
-            f"件名：{post.title}\n"
+            f"件名：{post.title_in_mails}\n"
             f"配信日時：{date_and_time(revision.send_at)}\n\n"
             f"{what_to_do}\n\n"
             f"{settings.SITE_URL}{post.get_absolute_url()}\n"

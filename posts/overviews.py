@@ -49,9 +49,12 @@ def post_list(request: HttpRequest) -> HttpResponse:
     """投稿: every post, by state and by words of its title."""
     words = request.GET.get("q", "").replace("\0", "").strip()
     chosen = request.GET.get("status", "")
-    visible = Post.objects.visible_to(staff_of(request))
+    staff = staff_of(request)
+    visible = Post.objects.visible_to(staff)
     matching = visible.filter(title__icontains=words) if words else visible
     found = matching.filter(status=chosen) if chosen in Status.values else matching
+    # Counting takes the usual order away.
+    found = found.counting_open_comments(staff).order_by("-changed_at")
     return render(
         request,
         "posts/list.html",

@@ -1,55 +1,80 @@
-"""The live preview beside the editor: what the words typed so far would look like."""
+"""The live preview beside the editor: what was typed so far would look like."""
 
+from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST
 
 from accounts.requests import staff_of
-from line.messages import TEXT_LENGTH, beginning_of, utf16_length
-from posts.bubbles import messages_of
-from posts.completeness import length_problem
-from posts.content import Message
+from posts.answering.panel import panel, post_behind
+from posts.bubble_forms import BubbleForm
+from posts.bubbles.checking import faults
+from posts.composing import sketched
+from posts.content import alts_of
 from posts.forms import PostForm
+from posts.kinds.choices import Kind
+from posts.rearranging import rearranged
 
 
 @require_POST
 def preview(request: HttpRequest) -> HttpResponse:
     """The fragment that the editor swaps in while somebody types; it writes nothing."""
-    staff_of(request)
+    staff = staff_of(request)
     form = PostForm(request.POST)
     form.is_valid()
+    post = post_behind(form, staff)
     context = {
         **preview_of(form),
-        "send_at": form.cleaned_data.get("send_at"),
-        "problem": length_problem(_typed(form)),
+        **panel(form, staff=staff, post=post, sent=request.POST),
+        "form": form,
+        "send_at": form.cleaned_data.get("send_at") or _shown_at(request),
+        "problems": [_too_long(one) for one in form.bubbles.kept if _too_long(one)],
         "is_swapped_in": True,
     }
     return render(request, "posts/_preview.html", context)
 
 
-def preview_of(form: PostForm) -> dict[str, Any]:
-    """What the editor shows of the text in its form: bubbles, and how much of the room is used.
+@require_POST
+def new_bubble(request: HttpRequest) -> HttpResponse:
+    """One more bubble for the form of somebody who goes on typing; it writes nothing."""
+    staff_of(request)
+    sent, identity = rearranged(request.POST) if "add" in request.POST else (request.POST, "")
+    found = [one for one in PostForm.taking_up(sent).bubbles if one.bubble.id == identity]
+    if not found:
+        raise BadRequest("an unknown kind of bubble")
+    return render(
+        request, "posts/_bubble.html", {"one": found[0], "focus": identity, "is_alone": True}
+    )
 
-    Of a text too long for LINE the bubbles show as much as LINE would take.
+
+def preview_of(form: PostForm) -> dict[str, Any]:
+    """What the editor shows of the bubbles in its form, and how much of the room is used.
+
+    Of a text too long for LINE the preview shows as much as LINE would take.
     """
-    text = _typed(form)
-    length = utf16_length(text)
+    messages, media = sketched(
+        form.bubbles.typed(),
+        easy=str(form["easy_text"].value() or ""),
+        is_drill=form["kind"].value() == Kind.DRILL,
+    )
     return {
-        "bubbles": _bubbles(beginning_of(text)),
-        "length": length,
-        "limit": TEXT_LENGTH.value,
-        "is_too_long": length > TEXT_LENGTH.value,
+        "bubbles": messages,
+        "alts": alts_of(media),
+        "is_too_long": any(_too_long(one) for one in form.bubbles.kept),
     }
 
 
-def _typed(form: PostForm) -> str:
-    return str(form["text"].value() or "").replace("\r\n", "\n").rstrip()
-
-
-def _bubbles(text: str) -> tuple[Message, ...]:
+def _shown_at(request: HttpRequest) -> datetime | None:
+    """The time of sending that the page was opened with: it is asked for on another page."""
     try:
-        return messages_of(text) if text.strip() else ()
+        return parse_datetime(request.POST.get("shown_at", ""))
     except ValueError:
-        return ()
+        return None
+
+
+def _too_long(one: BubbleForm) -> str:
+    return faults(one.typed()).get("text", "") if one.lengths else ""

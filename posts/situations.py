@@ -21,7 +21,6 @@ SECONDS_WHILE_WAITING: Final = 15
 @require_safe
 def situation(request: HttpRequest, pk: int) -> HttpResponse:
     """Asked by the open page with the state it shows: nothing to say, or look again."""
-    request.is_unattended = True  # type: ignore[attr-defined]  # for SessionMiddleware
     post = get_object_or_404(Post.objects.visible_to(staff_of(request)), pk=pk)
     if request.GET.get("seen") == post.standing:
         return HttpResponse(status=204)

@@ -1,4 +1,6 @@
-"""One post in the browser: shown, submitted, taken back."""
+"""One post in the browser: shown, taken back, taken up again."""
+
+import uuid
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,19 +13,18 @@ from accounts.models import Staff
 from audit import trail
 from audit.actions import Action
 from posts import drafts, permissions
-from posts.bubbles import messages_of
 from posts.choices import Status
-from posts.completeness import problems
-from posts.content import Message, read
-from posts.dates_ja import date_and_time
+from posts.comments import open_comments
+from posts.duplicating import copied_from
 from posts.forms import ReasonForm
-from posts.loading import load, what_is_missing
+from posts.kinds.following import why_not_follow_up
+from posts.loading import load
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
+from posts.readiness import what_holds_back
+from posts.revisions import facts, shown
 from posts.situations import seconds_between_looks
-from posts.submission import NotReady, submit
 
-LONGEST_NUMBER = 9
 HISTORY_SHOWN = 100
 
 
@@ -36,44 +37,20 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "posts/detail.html",
         {
             "post": post,
-            "bubbles": bubbles_of(post),
+            **shown(post),
+            **facts(post),
             "withdrawal": trail.history_of(post).filter(action=Action.POST_WITHDRAWN).last(),
             "history": reversed(trail.history_of(post).reverse()[:HISTORY_SHOWN]),
             "look_every": seconds_between_looks(post),
             "missing": _missing(post),
+            "origin": uuid.uuid4(),
             "account_manager": appointments.account_manager(),
+            "comments": open_comments(post),
+            "copied": copied_from(post, staff),
+            "copy_origin": uuid.uuid4(),
             **_acts(staff, post),
         },
     )
-
-
-@require_POST
-def submission(request: HttpRequest, pk: int) -> HttpResponse:
-    """承認を依頼する."""
-    staff, post = load(request, pk)
-    version = request.POST.get("version", "")
-    try:
-        revision = submit(post, actor=staff, version=_number(version))
-    except NotReady:
-        messages.error(request, "まだ承認を依頼できません。赤い文字の項目を直してください。")
-        return redirect(what_is_missing(post))
-    except ChangedMeanwhile:
-        messages.error(
-            request,
-            "この画面を開いた後に内容が変わりました。いまの内容を確かめてから、"
-            "もう一度依頼してください。",
-        )
-        return redirect(post)
-    manager = appointments.account_manager()
-    when = f"配信日時は{date_and_time(revision.send_at)}です。"
-    if manager:
-        messages.success(request, f"{manager.name}さんに承認を依頼しました。{when}")
-    else:
-        messages.warning(
-            request,
-            f"承認を依頼しましたが、アカウント管理者がいません。情報政策課へ連絡してください。{when}",
-        )
-    return redirect(post)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -109,7 +86,7 @@ def reopening(request: HttpRequest, pk: int) -> HttpResponse:
 def _missing(post: Post) -> dict[str, str]:
     if not post.is_open_for_editing:
         return {}
-    return problems(post.working_copy(), at=timezone.now())
+    return what_holds_back(post, at=timezone.now())
 
 
 def _acts(staff: Staff, post: Post) -> dict[str, bool]:
@@ -119,21 +96,7 @@ def _acts(staff: Staff, post: Post) -> dict[str, bool]:
         "may_submit": not permissions.why_not_submit(staff, post),
         "may_withdraw": not permissions.why_not_withdraw(staff, post),
         "may_reopen": not permissions.why_not_reopen(staff, post),
+        "may_draft": not permissions.why_not_draft(staff),
+        "may_follow_up": not why_not_follow_up(staff, post),
         "may_decide": post.status == Status.IN_APPROVAL and staff.is_account_manager,
     }
-
-
-def _number(typed: str) -> int:
-    is_number = typed.isdecimal() and len(typed) <= LONGEST_NUMBER
-    return int(typed) if is_number else 0
-
-
-def bubbles_of(post: Post) -> tuple[Message, ...]:
-    """What the preview shows: the frozen revision, or the working copy while it is on the desk."""
-    revision = post.current_revision
-    if revision is not None and not post.is_open_for_editing and post.status != Status.WITHDRAWN:
-        try:
-            return read(revision.canonical).messages
-        except ValueError:  # changed past every rule; the page says why it was not sent
-            return ()
-    return messages_of(post.text) if post.text.strip() else ()

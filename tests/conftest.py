@@ -44,6 +44,36 @@ def auditor(db: None) -> Staff:
 
 
 @pytest.fixture
+def administrator(db: None) -> Staff:
+    """高橋 administers accounts and roles, and decides on no post."""
+    return hire("4001", "高橋 誠一", "情報政策課", Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def second_administrator(db: None) -> Staff:
+    """三浦 confirms what 高橋 asks for, and the other way round."""
+    return hire("4002", "三浦 由美", "行政管理課", Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def deputy(db: None) -> Staff:
+    """石田 decides while 田中 is away."""
+    return hire("2101", "石田 浩", "情報政策課", Role.DEPUTY)
+
+
+@pytest.fixture
+def reviewer(db: None) -> Staff:
+    """類家 checks what 観光課 writes."""
+    return hire("1101", "類家 守", "観光課", Role.SECTION_REVIEWER)
+
+
+@pytest.fixture
+def newcomer(db: None) -> Staff:
+    """沼館 has an ID and no role yet."""
+    return hire("1901", "沼館 誠", "観光課")
+
+
+@pytest.fixture
 def as_drafter(drafter: Staff) -> Client:
     """The browser of 工藤, signed in."""
     return _browser(drafter)
@@ -59,6 +89,12 @@ def as_manager(manager: Staff) -> Client:
 def as_auditor(auditor: Staff) -> Client:
     """The browser of 山田, signed in."""
     return _browser(auditor)
+
+
+@pytest.fixture
+def as_administrator(administrator: Staff) -> Client:
+    """The browser of 高橋, signed in."""
+    return _browser(administrator)
 
 
 @pytest.fixture(scope="session")

@@ -14,11 +14,14 @@ from accounts.models import Appointment, Role, Section, Staff
 from approvals import decisions
 from approvals.models import Decision
 from posts import drafts
+from posts.declaration import EVERYTHING
 from posts.models import Post, Revision
 from posts.submission import submit
 from tests.accounts.sign_in import code_for, enrol
+from tests.posts.answering import answer_all
 
 PASSWORD = "Tanesashi-no-shibafu-8"
+BUBBLE = "0c4e11a8"
 TEXT = "【お知らせ】\n市役所本館の開庁時間をご案内します。"
 
 
@@ -31,26 +34,36 @@ def hire(staff_number: str, name: str, section: str, *roles: Role, since_days: i
         section=where,
         email=f"s{staff_number}@city.example.jp",
         must_change_password=False,
+        confidentiality_acknowledged_on=timezone.localdate(),
         password=_hashed(PASSWORD),
     )
     for role in roles:
         Appointment.objects.create(
-            staff=staff, role=role, starts_on=timezone.localdate() - timedelta(days=since_days)
+            staff=staff,
+            role=role,
+            starts_on=timezone.localdate() - timedelta(days=since_days),
+            installed=True,
         )
     return staff
 
 
 def content(**changes: Any) -> dict[str, Any]:
-    """Fields of a post that may be submitted, with `changes`."""
+    """Fields of a post that may be submitted, with `changes`; `text` makes one bubble of text."""
+    text = changes.pop("text", TEXT)
     return {
         "title": "開庁時間のお知らせ",
-        "category": "1",
+        "category": "3",
         "confidentiality": "1",
-        "text": TEXT,
+        "bubbles": [bubble(text)],
         "audience": "everyone",
         "send_at": timezone.now() + timedelta(hours=1),
         **changes,
     }
+
+
+def bubble(text: str, identity: str = BUBBLE) -> dict[str, str]:
+    """A bubble of text as it is stored."""
+    return {"id": identity, "kind": "text", "text": text}
 
 
 def write(drafter: Staff, **changes: Any) -> Post:
@@ -59,9 +72,10 @@ def write(drafter: Staff, **changes: Any) -> Post:
 
 
 def ask_approval(drafter: Staff, **changes: Any) -> Revision:
-    """起案 and 承認依頼."""
+    """起案 and 承認依頼, with an answer to whatever screening asks."""
     post = write(drafter, **changes)
-    return submit(post, actor=drafter, version=post.version)
+    answer_all(post, drafter)
+    return submit(post, actor=drafter, version=post.version, declared=EVERYTHING)
 
 
 def approve(revision: Revision, manager: Staff, reason: str = "") -> Decision:
@@ -85,6 +99,14 @@ def schedule(drafter: Staff, manager: Staff, *, send_at: datetime, **changes: An
     revision = ask_approval(drafter, send_at=send_at, **changes)
     approve(revision, manager)
     return Post.objects.get(pk=revision.post_id)
+
+
+def out_of_office(staff: Staff) -> None:
+    """Every role of a person ended yesterday: as it is a day later, whoever ended it."""
+    yesterday = timezone.localdate() - timedelta(days=1)
+    tamper(
+        "UPDATE accounts_appointment SET ends_on = %s WHERE staff_id = %s", [yesterday, staff.pk]
+    )
 
 
 def tamper(statement: str, parameters: list[Any]) -> None:

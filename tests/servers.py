@@ -5,6 +5,7 @@ pytest-django reads the settings.
 """
 
 import os
+import re
 import tempfile
 from collections.abc import Generator
 from pathlib import Path
@@ -24,6 +25,7 @@ FORGETFUL: Final = {"fsync": "off", "synchronous_commit": "off", "full_page_writ
 ENVIRONMENT: Final = {
     "STAGE": "test",
     "SECRET_KEY": "a-key-that-signs-nothing-but-the-cookies-of-tests",
+    "FACTOR_KEYS": "a-key-of-the-tests-that-hides-no-secret-at0",
     "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",
     # Port 9 (discard) is closed: a test that wants LINE starts the stand-in and says where it is.
     "LINE_API_BASE_URL": "http://127.0.0.1:9",
@@ -88,19 +90,28 @@ class Servers:
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None]:
     """A wrapper comes before all others, so before pytest-django reads the settings."""
-    if not _is_parallel_worker():
+    folders = {
+        name: tempfile.TemporaryDirectory(prefix=f"hachinohe-line-{name.lower()}-")
+        for name in ("MAIL_FOLDER", "MEDIA_ROOT")
+    }
+    for folder in folders.values():
+        early_config.add_cleanup(folder.cleanup)
+    os.environ.update(ENVIRONMENT, **{name: folder.name for name, folder in folders.items()})
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    if worker:
+        _keep_apart(worker)
+    else:
         _prepare(early_config)
     return (yield)
 
 
-def _is_parallel_worker() -> bool:
-    return "PYTEST_XDIST_WORKER" in os.environ  # it inherits the environment of its controller
+def _keep_apart(worker: str) -> None:
+    """A worker inherits the servers of its controller; its database is pytest-django's to name."""
+    number = int(worker.removeprefix("gw")) + 1
+    os.environ["REDIS_URL"] = re.sub(r"\d+$", str(number), os.environ["REDIS_URL"])
 
 
 def _prepare(config: pytest.Config) -> None:
-    mails = tempfile.TemporaryDirectory(prefix="hachinohe-line-mails-")
-    config.add_cleanup(mails.cleanup)
-    os.environ.update(ENVIRONMENT, MAIL_FOLDER=mails.name)
     if "DATABASE_URL" in os.environ and "REDIS_URL" in os.environ:
         return
     try:

@@ -6,7 +6,10 @@ from pathlib import Path
 from typing import Final
 
 PROJECT: Final = Path(__file__).parent.parent
-ROOMS: Final = ("accounts", "approvals", "audit", "broadcasts", "hachinohe_line", "line", "posts")
+ROOMS: Final = (
+    *("accounts", "approvals", "audit", "broadcasts", "hachinohe_line", "line"),
+    *("media", "personnel", "posts"),
+)
 
 Finder = Callable[[ast.AST], Iterator[str]]
 

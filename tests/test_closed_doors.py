@@ -44,7 +44,7 @@ def test_a_page_for_buttons_only_says_that_nothing_was_changed(
 ) -> None:
     post, client = write(drafter), Client()
     sign_in(client, drafter)
-    response = client.get(f"/posts/{post.pk}/submission/")
+    response = client.get(f"/posts/{post.pk}/reopening/")
     seen = assert_numbered(response, 405, "この開き方はできません", caplog.text)
     assert response["Allow"] == "POST"
     assert "何も変更していません。" in seen.words

@@ -52,3 +52,16 @@ def test_a_picture_is_light_and_as_wide_as_a_screen_or_a_phone(picture: Path) ->
     assert start.startswith(b"\x89PNG")
     assert width in (1280, 390)
     assert picture.stat().st_size < 200_000
+
+
+def test_every_rule_of_the_security_policy_names_the_tests_that_prove_it() -> None:
+    text = ROOT.joinpath("docs", "security.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\([23]\)[①-⑧]) .+ \| (.+) \|$", text, re.MULTILINE)
+    assert [rule for rule, _ in rows] == [
+        *("(2)①", "(2)②"),
+        *("(3)①", "(3)②", "(3)③", "(3)④", "(3)⑤", "(3)⑥", "(3)⑦", "(3)⑧"),
+    ]
+    for _, tests in rows:
+        named = re.findall(r"`(tests/[\w/]+\.py)`", tests)
+        assert named
+        assert all("\ndef test_" in ROOT.joinpath(name).read_text("utf-8") for name in named)

@@ -104,7 +104,7 @@ def test_404_for_a_post_that_is_not_there(as_drafter: Client) -> None:
 
 def test_405_for_an_address_that_only_a_button_uses(drafter: Staff, as_drafter: Client) -> None:
     post = write(drafter)
-    response = as_drafter.get(f"/posts/{post.pk}/submission/")
+    response = as_drafter.get(f"/posts/{post.pk}/reopening/")
     seen = assert_is_error_page(response, 405, "この開き方はできません")
     assert NOTHING_CHANGED in seen.words
     assert response["Allow"] == "POST"

@@ -18,6 +18,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 PRODUCTION: Final = {
     "PATH": "/usr/bin:/bin",
     "SECRET_KEY": "k" * 60,
+    "FACTOR_KEYS": "k" * 43,
     "DATABASE_URL": "postgresql://app:pw@db.invalid:5432/app",
     "REDIS_URL": "redis://valkey.invalid:6379/0",
     "LINE_CHANNEL_ACCESS_TOKEN": "a-token",

@@ -1,6 +1,5 @@
 """Who may import whom: the layers, the stand-in, the demo, and the verbs that move a post."""
 
-import ast
 import re
 import subprocess
 import sys
@@ -36,11 +35,13 @@ def test_the_stand_in_needs_nothing_but_python() -> None:
     names = {name for found in findings(imports, "line/standin").values() for name in found}
     assert {name for name in names if name.partition(".")[0] not in known} == set()
     ours = {name for name in names if name.startswith("line.")}
-    assert {name for name in ours if not name.startswith("line.standin")} == {
-        "line.preview.bubbles_html"  # the one renderer of bubbles, as frugal as the stand-in
-    }
-    renderer = imports(ast.parse(text_of("line/preview.py")))
-    assert {name.partition(".")[0] for name in renderer} <= set(sys.stdlib_module_names)
+    # The one renderer of bubbles and the one table of limits, as frugal as the stand-in.
+    shared = ("line.standin", "line.preview", "line.messages")
+    assert {name for name in ours if not name.startswith(shared)} == set()
+    for room in ("line/preview", "line/messages"):
+        names = {name for found in findings(imports, room).values() for name in found}
+        ours = {name for name in names if name.partition(".")[0] not in sys.stdlib_module_names}
+        assert {name for name in ours if not name.startswith(shared[1:])} == set()
 
 
 def test_the_layers_are_kept() -> None:

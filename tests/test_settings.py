@@ -19,8 +19,10 @@ SAFE: Final[dict[str, Any]] = {
     "IS_PRODUCTION": True,
     "DEBUG": False,
     "SECRET_KEY": "k" * 50,
+    "FACTOR_KEYS": ["k" * 43],
     "ALLOWED_HOSTS": ["line.city.example.jp"],
     "SITE_URL": "https://line.city.example.jp",
+    "MEDIA_URL": "https://line.city.example.jp/media/",
     "MAIL_FOLDER": "",
     "LINE_API_BASE_URL": "https://api.line.me",
     "LINE_CHANNEL_ACCESS_TOKEN": "real-token",
@@ -28,13 +30,20 @@ SAFE: Final[dict[str, Any]] = {
 ENVIRONMENT: Final = {
     "STAGE": "production",
     "SECRET_KEY": "k" * 50,
+    "FACTOR_KEYS": "k" * 43,
     "ALLOWED_HOSTS": "line.city.example.jp",
     "SITE_URL": "https://line.city.example.jp",
     "DATABASE_URL": "postgresql://app:pw@db.example.jp/app",
     "REDIS_URL": "redis://redis.example.jp/0",
     "LINE_CHANNEL_ACCESS_TOKEN": "real-token",
 }
-SECRETS: Final = ("SECRET_KEY", "DATABASE_URL", "REDIS_URL", "LINE_CHANNEL_ACCESS_TOKEN")
+SECRETS: Final = (
+    "SECRET_KEY",
+    "FACTOR_KEYS",
+    "DATABASE_URL",
+    "REDIS_URL",
+    "LINE_CHANNEL_ACCESS_TOKEN",
+)
 STARTS: Final = {
     "web": "import hachinohe_line.wsgi",
     "worker": "import hachinohe_line.celery",
@@ -136,6 +145,18 @@ def test_production_sends_its_cookies_over_https_only() -> None:
     assert start(code).stdout.split() == ["True", "True", "True", "True", "False"]
 
 
+def test_production_lets_no_other_host_of_the_city_plant_a_cookie() -> None:
+    code = (
+        "import hachinohe_line.wsgi; from django.conf import settings as s;"
+        "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_PATH,"
+        " s.CSRF_COOKIE_PATH, s.SESSION_COOKIE_DOMAIN, s.CSRF_COOKIE_DOMAIN)"
+    )
+    names = ["__Host-sessionid", "__Host-csrftoken"]
+    assert start(code).stdout.split() == [*names, "/", "/", "None", "None"]
+    code = "from hachinohe_line import settings as s; print(hasattr(s, 'SESSION_COOKIE_NAME'))"
+    assert start(code, STAGE="demo").stdout.split() == ["False"]
+
+
 def test_it_is_production_unless_somebody_says_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("STAGE")
     assert stage() == "production"
@@ -170,11 +191,15 @@ def test_safe_settings_have_no_fault(production: Settings) -> None:
         ("LINE_API_BASE_URL", "https://api.line.me:8443", "E001"),
         ("LINE_API_BASE_URL", "", "E001"),
         ("SECRET_KEY", "k" * 49, "E002"),
+        ("FACTOR_KEYS", ["k" * 43, "k" * 42], "E022"),
+        ("FACTOR_KEYS", ["鍵" * 43], "E022"),
+        ("FACTOR_KEYS", [], "E022"),
         ("DEBUG", True, "E003"),
         ("MAIL_FOLDER", "/var/mails", "E004"),
         ("ALLOWED_HOSTS", [], "E005"),
         ("ALLOWED_HOSTS", ["line.city.example.jp", "*"], "E005"),
         ("SITE_URL", "http://line.city.example.jp", "E006"),
+        ("MEDIA_URL", "http://media.city.example.jp/", "E008"),
         ("LINE_CHANNEL_ACCESS_TOKEN", "demo-token", "E007"),
     ],
 )

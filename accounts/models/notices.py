@@ -10,6 +10,8 @@ class Notice(models.Model):
     """A mail to a person, written with the act it tells of and sent by a worker afterwards."""
 
     recipient = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="notices")
+    # Of a mail to an address that is the person's no more; otherwise it goes where they are now.
+    address = models.EmailField(blank=True)
     subject = models.CharField(max_length=200)
     body = models.TextField()
     created_at = models.DateTimeField(default=timezone.now)

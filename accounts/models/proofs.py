@@ -1,5 +1,6 @@
 """Proofs of identity for single acts."""
 
+import secrets
 import uuid
 
 import pgtrigger
@@ -7,6 +8,10 @@ from django.db import models
 from django.utils import timezone
 
 from accounts.models.staff import Staff
+
+
+def _new_nonce() -> str:
+    return secrets.token_hex(32)
 
 
 class StepUp(models.Model):
@@ -17,17 +22,29 @@ class StepUp(models.Model):
     action = models.CharField(max_length=40)
     target = models.CharField(max_length=100)
     digest = models.CharField(max_length=64)
+    # Goes into the challenge of a passkey, so that an answer fits this row and no other.
+    nonce = models.CharField(max_length=64, default=_new_nonce, editable=False)
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
     device = models.CharField(max_length=200, blank=True)
+    # Of a passkey: its answer, and with which public key it can be checked (accounts/evidence.py).
+    evidence = models.JSONField(null=True)
 
     class Meta:
         triggers = [
             pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(
                 name="bound",
-                fields=["staff", "action", "target", "digest", "created_at", "expires_at"],
+                fields=[
+                    "staff",
+                    "action",
+                    "target",
+                    "digest",
+                    "nonce",
+                    "created_at",
+                    "expires_at",
+                ],
             ),
             pgtrigger.Protect(
                 name="used_once",

@@ -1,9 +1,12 @@
 """The people, each with an account of their own, and the sections they work in."""
 
+from datetime import timedelta
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 
 from accounts.models.roles import Role
 from audit.trail import Actor
@@ -13,6 +16,8 @@ class Section(models.Model):
     """課: where staff work and to which a post belongs."""
 
     name = models.CharField("課名", max_length=60, unique=True)
+    # 廃止: nobody works here any more; its posts and its record stay.
+    closed_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.name
@@ -25,6 +30,9 @@ class StaffManager(BaseUserManager["Staff"]):
         self, staff_number: str, password: str | None = None, **fields: Any
     ) -> "Staff":
         """One account for one person (5.4(2)①); a password given here is a temporary one."""
+        if password and fields.get("must_change_password", True):
+            life = timedelta(hours=settings.TEMPORARY_PASSWORD_HOURS)
+            fields.setdefault("temporary_password_expires_at", timezone.now() + life)
         staff = self.model(staff_number=staff_number, **fields)
         staff.set_password(password)
         staff.save(using=self._db)
@@ -39,7 +47,11 @@ class Staff(AbstractBaseUser):
     section = models.ForeignKey(Section, on_delete=models.PROTECT, verbose_name="課")
     email = models.EmailField("メールアドレス", blank=True)
     is_active = models.BooleanField("利用中", default=True)
-    must_change_password = models.BooleanField("仮パスワード", default=True)
+    must_change_password = models.BooleanField("パスワードの変更待ち", default=True)
+    # Of a temporary password only; one that must be changed after a leak has no such end.
+    temporary_password_expires_at = models.DateTimeField(null=True, blank=True)
+    password_changed_at = models.DateTimeField(null=True, blank=True)
+    confidentiality_acknowledged_on = models.DateField(null=True, blank=True)
 
     USERNAME_FIELD = "staff_number"
     EMAIL_FIELD = "email"
@@ -58,6 +70,11 @@ class Staff(AbstractBaseUser):
     def get_full_name(self) -> str:
         return self.name
 
+    @property
+    def section_name(self) -> str:
+        """What a password must not look like, among other things."""
+        return self.section.name
+
     def as_actor(self) -> Actor:
         """How this person is written into the audit trail."""
         return Actor(id=f"staff:{self.pk}", label=str(self))
@@ -75,6 +92,11 @@ class Staff(AbstractBaseUser):
     def is_account_manager(self) -> bool:
         """Is this person アカウント管理者 today (運用)?"""
         return self.holds(Role.ACCOUNT_MANAGER)
+
+    @property
+    def is_administrator(self) -> bool:
+        """Does this person administer accounts and roles today?"""
+        return self.holds(Role.ADMINISTRATOR)
 
     @property
     def may_stop_everything(self) -> bool:

@@ -19,6 +19,7 @@ class Person:
     role: Role
     email: str
     is_enrolled: bool = True
+    rank: int | None = None  # of a deputy
 
 
 DRAFTER: Final = Person("100101", "工藤 美咲", "観光課", Role.DRAFTER, "kudo@city.example.jp")
@@ -32,6 +33,18 @@ ACCOUNT_MANAGER: Final = Person(
     "200101", "田中 恵子", "情報政策課", Role.ACCOUNT_MANAGER, "tanaka@city.example.jp"
 )
 AUDITOR: Final = Person("300101", "山田 隆", "行政管理課", Role.AUDITOR, "yamada@city.example.jp")
+DEPUTY: Final = Person(
+    "200102", "石田 浩", "情報政策課", Role.DEPUTY, "ishida@city.example.jp", rank=1
+)
+REVIEWER: Final = Person(
+    "100110", "三上 直子", "観光課", Role.SECTION_REVIEWER, "mikami@city.example.jp"
+)
+ADMINISTRATOR: Final = Person(
+    "400101", "高橋 誠一", "情報政策課", Role.ADMINISTRATOR, "takahashi@city.example.jp"
+)
+SECOND_ADMINISTRATOR: Final = Person(
+    "400102", "三浦 由美", "行政管理課", Role.ADMINISTRATOR, "miura@city.example.jp"
+)
 NEWCOMER: Final = Person(
     "100199", "小笠原 葵", "観光課", Role.DRAFTER, "ogasawara@city.example.jp", is_enrolled=False
 )
@@ -40,7 +53,11 @@ EVERYONE: Final = (
     DRAFTER,
     DRAFTER_OF_ENVIRONMENT,
     DRAFTER_OF_CRISIS,
+    REVIEWER,
     ACCOUNT_MANAGER,
+    DEPUTY,
     AUDITOR,
+    ADMINISTRATOR,
+    SECOND_ADMINISTRATOR,
     NEWCOMER,
 )

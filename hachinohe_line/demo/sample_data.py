@@ -5,23 +5,34 @@ import json
 import os
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 from django_otp.oath import TOTP
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from accounts.models import Appointment, Section, Staff
+from accounts.models import Appointment, Authenticator, Section, Staff
 from approvals import decisions
 from hachinohe_line.demo.cast import ACCOUNT_MANAGER, EVERYONE, PASSWORD, TEMPORARY_PASSWORD, Person
+from hachinohe_line.demo.sample_patterns import PATTERNS, SamplePattern
 from hachinohe_line.demo.sample_posts import SamplePost, Stage, sample_posts
 from posts import drafts
+from posts.answering.answers import give
+from posts.answering.looking import look_at_post
+from posts.bubbles import new
 from posts.choices import Audience, Confidentiality
+from posts.declaration import EVERYTHING
 from posts.models import Post, Revision
+from posts.patterns import keeping
+from posts.patterns.gaps import gaps_in
+from posts.screening.engine import needing_answers
 from posts.submission import submit
+
+ANSWER: Final = "課で確かめました。このままで差し支えありません。"
 
 
 def load() -> None:
@@ -36,6 +47,8 @@ def load() -> None:
     staff = {person.staff_number: _appoint(person) for person in EVERYONE}
     _hand_out_authenticators(folder / "authenticator.json")
     (folder / "sign-ins.txt").write_text(_sign_ins(), encoding="utf-8")
+    for pattern in PATTERNS:
+        _keep(pattern, staff[pattern.drafter.staff_number])
     for sample in sample_posts(timezone.now()):
         _bring(sample, staff[sample.drafter.staff_number], staff[ACCOUNT_MANAGER.staff_number])
 
@@ -49,12 +62,21 @@ def _appoint(person: Person) -> Staff:
         section=section,
         email=person.email,
         must_change_password=not person.is_enrolled,
+        # A demo may run for longer than a temporary password is good for.
+        temporary_password_expires_at=None
+        if person.is_enrolled
+        else timezone.now() + timedelta(days=3650),
+        confidentiality_acknowledged_on=timezone.localdate() if person.is_enrolled else None,
     )
     Appointment.objects.create(
-        staff=staff, role=person.role, starts_on=timezone.localdate() - timedelta(days=30)
+        staff=staff,
+        role=person.role,
+        starts_on=timezone.localdate() - timedelta(days=30),
+        rank=person.rank,
+        installed=True,
     )
     if person.is_enrolled:
-        TOTPDevice.objects.create(user=staff, name="認証アプリ", confirmed=True)
+        Authenticator.objects.create_for(staff)
     return staff
 
 
@@ -65,7 +87,7 @@ def _hashed(password: str) -> str:
 
 
 def _hand_out_authenticators(file: Path) -> None:
-    devices = TOTPDevice.objects.filter(confirmed=True).select_related("user")
+    devices = Authenticator.objects.filter(confirmed=True).select_related("user")
     roles = {person.staff_number: f"{person.section}・{person.role.label}" for person in EVERYONE}
     entries = [
         {
@@ -101,14 +123,18 @@ def _bring(sample: SamplePost, drafter: Staff, manager: Staff) -> None:
             "title": sample.title,
             "category": sample.category,
             "confidentiality": Confidentiality.PUBLIC,
-            "text": sample.text,
+            "bubbles": [
+                new(kind).filled(values).stored()
+                for kind, values in (("text", {"text": sample.text}), *sample.more)
+            ],
             "audience": Audience.EVERYONE,
             "send_at": sample.send_at,
         },
     )
     if sample.stage is Stage.DRAFT:
         return
-    revision = submit(post, actor=drafter, version=post.version)
+    _answer(post, drafter)
+    revision = submit(post, actor=drafter, version=post.version, declared=EVERYTHING)
     post.refresh_from_db()
     moves: dict[Stage, Callable[[], object]] = {
         Stage.APPROVED: lambda: _approve(revision, manager),
@@ -121,12 +147,35 @@ def _bring(sample: SamplePost, drafter: Staff, manager: Staff) -> None:
         moves[sample.stage]()
 
 
+def _answer(post: Post, drafter: Staff) -> None:
+    look = look_at_post(post, now=timezone.now())
+    said = {finding.key: ANSWER for finding in needing_answers(look.findings)}
+    give(post, actor=drafter, said=said)
+
+
+def _keep(sample: SamplePattern, drafter: Staff) -> None:
+    bubbles = [new("text").filled({"text": sample.text})]
+    examples = dict(sample.examples)
+    today = timezone.localdate()
+    keeping.make(
+        keeping.Written(
+            title=sample.title,
+            category=sample.category,
+            bubbles=bubbles,
+            gaps=[replace(gap, example=examples.get(gap.name, "")) for gap in gaps_in(bubbles)],
+            valid_from=today,
+            valid_until=today + timedelta(days=365),
+        ),
+        actor=drafter,
+    )
+
+
 def _withdraw(post: Post, drafter: Staff, reason: str) -> None:
     drafts.withdraw(post, actor=drafter, reason=reason)
 
 
 def _approve(revision: Revision, manager: Staff) -> None:
-    device = TOTPDevice.objects.get(user=manager)
+    device = Authenticator.objects.get(user=manager)
     proof = decisions.begin_approval(revision, actor=manager)
     decisions.approve(
         revision,
@@ -136,4 +185,4 @@ def _approve(revision: Revision, manager: Staff) -> None:
     )
     # A code is good for one use. The sample approvals must not cost the newcomer, who signs in
     # next with this very authenticator, a wait of half a minute.
-    TOTPDevice.objects.filter(pk=device.pk).update(last_t=-1)
+    Authenticator.objects.filter(pk=device.pk).update(last_t=-1)

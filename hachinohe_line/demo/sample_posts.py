@@ -1,9 +1,10 @@
 """What the demo's city office has been writing: believable posts from 八戸's year."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from django.utils import timezone
 
@@ -18,6 +19,13 @@ from posts.dates_ja import date_only
 
 WEBSITE: Final = "https://www.city.hachinohe.aomori.jp/"
 SUNDAY: Final = 6
+KABUSHIMA: Final = {
+    "title": "蕪島",
+    "address": "八戸市鮫町字鮫56-2",
+    "latitude": 40.5386,
+    "longitude": 141.5574,
+}
+SHORE: Final = "遊歩道の入口は、蕪島と種差天然芝生地にあります。"
 
 
 class Stage(StrEnum):
@@ -41,6 +49,8 @@ class SamplePost:
     text: str
     send_at: datetime | None
     reason: str = ""
+    # Bubbles below the text, by kind, with what is filled in.
+    more: tuple[tuple[str, Mapping[str, Any]], ...] = ()
 
 
 def sample_posts(now: datetime) -> list[SamplePost]:
@@ -71,6 +81,10 @@ def _soon(now: datetime) -> list[SamplePost]:
             "飛来し、島が菜の花の黄色に染まります。\n種差海岸の遊歩道は、冬の散策もおすすめです。"
             "足元に気をつけてお出かけください。",
             now + timedelta(seconds=14),
+            more=(
+                ("location", KABUSHIMA),
+                ("card-notice", {"title": "種差海岸の歩き方", "body": SHORE, "url": WEBSITE}),
+            ),
         ),
     ]
 
@@ -164,7 +178,8 @@ def _on_the_desk(now: datetime) -> list[SamplePost]:
             Category.WEATHER,
             Stage.WITHDRAWN,
             "強風への注意",
-            "【強風に注意】\n明日は沿岸部で風が強まる見込みです。飛びやすい物は屋内に入れてください。",
+            "【強風に注意】\n明日は沿岸部で風が強まる見込みです。飛びやすい物は屋内に入れてください。"
+            f"\n\n防災情報：{WEBSITE}",
             _at(_days_on(now, 2), 15),
             reason="予報が変わり、強風のおそれがなくなったため。",
         ),

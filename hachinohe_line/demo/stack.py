@@ -12,7 +12,7 @@ from hachinohe_line.demo.secret_files import kept_secret
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
 
 # Real secrets of the developer's shell; the demo has its own, in files.
-OVERRULED: Final = {"SECRET_KEY", "LINE_CHANNEL_ACCESS_TOKEN"}
+OVERRULED: Final = {"SECRET_KEY", "FACTOR_KEYS", "LINE_CHANNEL_ACCESS_TOKEN"}
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,16 @@ class Place:
         return self.data / "mails"
 
     @property
+    def media(self) -> Path:
+        return self.data / "media"
+
+    @property
     def secret_key(self) -> Path:
         return self.data / "secrets" / "secret_key"
+
+    @property
+    def factor_keys(self) -> Path:
+        return self.data / "secrets" / "factor_keys"
 
     @property
     def line_token(self) -> Path:
@@ -57,6 +65,7 @@ def environment(place: Place, *, servers: Mapping[str, str]) -> dict[str, str]:
     """The environment of every Django process; `servers` says how the two servers are reached."""
     line_token(place)
     kept_secret(place.secret_key)
+    kept_secret(place.factor_keys)
     place.mails.mkdir(mode=0o700, exist_ok=True)
     inherited = {name: value for name, value in os.environ.items() if name not in OVERRULED}
     return {
@@ -65,6 +74,7 @@ def environment(place: Place, *, servers: Mapping[str, str]) -> dict[str, str]:
         "STAGE": "demo",
         "DEMO_DATA": str(place.data),
         "SECRET_KEY_FILE": str(place.secret_key),
+        "FACTOR_KEYS_FILE": str(place.factor_keys),
         "ALLOWED_HOSTS": "localhost,127.0.0.1",
         "CSRF_TRUSTED_ORIGINS": "",
         "SITE_URL": place.web_url,
@@ -72,6 +82,8 @@ def environment(place: Place, *, servers: Mapping[str, str]) -> dict[str, str]:
         "LINE_API_BASE_URL": f"http://127.0.0.1:{place.standin_port}",
         "LINE_CHANNEL_ACCESS_TOKEN_FILE": str(place.line_token),
         "MAIL_FOLDER": str(place.mails),
+        "MEDIA_ROOT": str(place.media),
+        "MEDIA_URL": f"{place.web_url}/media/",
         "PYTHONUNBUFFERED": "1",
     }
 

@@ -7,6 +7,7 @@ from django import template
 from django.urls import reverse
 
 from accounts.models import Staff
+from personnel.templatetags.personnel import waiting_for
 from posts.models import Post
 
 register = template.Library()
@@ -37,9 +38,14 @@ def navigation(context: dict[str, Any]) -> dict[str, list[Place]]:
     places = [place("ホーム", "home", "home"), place("投稿", "post_list", "document-text")]
     if not isinstance(staff, Staff):
         return {"places": places}
+    places.append(place("文例", "pattern_list", "document-duplicate"))
     if staff.is_account_manager:
         waiting = Post.objects.visible_to(staff).waiting().count()
         places.append(place("承認", "approval_inbox", "clipboard-document-check", waiting))
+    places.append(place("画像", "media_list", "photo"))
+    if staff.is_administrator:
+        places.append(place("職員", "personnel", "users", waiting_for(staff)))
+        places.append(place("確認用の一覧", "screening_lists", "list-bullet"))
     if staff.may_read_audit_trail:
         places.append(place("監査記録", "audit_entries", "shield-check"))
     return {"places": places}

@@ -14,8 +14,9 @@ from accounts.models import Staff
 from audit import words
 from audit.models import Entry
 from broadcasts.models import Finding, Stop
+from media.models import Item
 from posts.dates_ja import date_and_time
-from posts.models import Post, Revision
+from posts.models import Pattern, Post, Revision
 
 register = template.Library()
 
@@ -78,6 +79,13 @@ def _revisions(pks: set[int]) -> dict[int, Named]:
     }
 
 
+def _patterns(pks: set[int]) -> dict[int, Named]:
+    found = Pattern.objects.select_related("current").in_bulk(pks)
+    return {
+        pk: Named(f"文例「{pattern}」", pattern.get_absolute_url()) for pk, pattern in found.items()
+    }
+
+
 def _staff(pks: set[int]) -> dict[int, Named]:
     found = Staff.objects.select_related("section").in_bulk(pks)
     return {pk: Named(f"職員 {person}") for pk, person in found.items()}
@@ -99,11 +107,20 @@ def _findings(pks: set[int]) -> dict[int, Named]:
     }
 
 
+def _items(pks: set[int]) -> dict[int, Named]:
+    return {
+        pk: Named(f"{item.kind}「{item.alt_text}」", item.get_absolute_url())
+        for pk, item in Item.objects.in_bulk(pks).items()
+    }
+
+
 BIGGEST: Final = 2**63
 LOOK_UPS: Final[dict[str, Callable[[set[int]], dict[int, Named]]]] = {
     "posts.post": _posts,
     "posts.revision": _revisions,
+    "posts.pattern": _patterns,
     "accounts.staff": _staff,
     "broadcasts.stop": _stops,
     "broadcasts.finding": _findings,
+    "media.item": _items,
 }

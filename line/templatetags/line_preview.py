@@ -1,6 +1,6 @@
 """The likeness of a chat as a template tag: what a citizen's phone would show."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -9,8 +9,8 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from line.messages import TEXT_LENGTH, utf16_length
-from line.preview import bubbles_html, words_of
+from line.messages import TEXT_LENGTH, notice_of, utf16_length
+from line.preview import bubbles_html
 
 register = template.Library()
 
@@ -25,30 +25,44 @@ def line_preview(
     at: datetime | None = None,
     key: str = "preview",
     is_cut: bool = False,
+    alts: Mapping[int, str] | None = None,
 ) -> dict[str, Any]:
     """`{% line_preview bubbles post.send_at %}`; `key` tells two previews on one page apart.
 
-    `is_cut`: the messages are only the beginning of a text that LINE would not take.
+    `is_cut`: the messages hold only the beginning of a text that LINE would not take. `alts`:
+    the alternative texts of pictures and videos, by the place of their message.
     """
-    words = words_of(messages)
-    lengths = [utf16_length(text) for text in words]
+    lengths = [utf16_length(one["text"]) for one in messages if one["type"] == "text"]
+    is_one_text = len(messages) == len(lengths) == 1
     return {
         "key": key,
         "is_cut": is_cut,
         "sender": settings.ACCOUNT_NAME,
-        "bubbles": bubbles(messages, at),
-        "push": _one_line(words[0]) if words else "",
-        "length": f"{sum(lengths):,}" if words else "",
+        "bubbles": bubbles(messages, at, alts),
+        "push": _one_line(notice_of(messages[0])) if messages else "",
+        "length": f"{sum(lengths):,}" if is_one_text else "",
         "limit": f"{TEXT_LENGTH.value:,}",
         "is_long": any(length > FOLDS_AFTER for length in lengths),
         "folds_after": FOLDS_AFTER,
     }
 
 
-def bubbles(messages: Sequence[dict[str, Any]], at: datetime | None) -> SafeString:
+def bubbles(
+    messages: Sequence[dict[str, Any]], at: datetime | None, alts: Mapping[int, str] | None
+) -> SafeString:
     """The rows of the chat; the renderer escapes every word."""
     clock = timezone.localtime(at).strftime("%H:%M").removeprefix("0") if at else ""
-    return mark_safe(bubbles_html(messages, sender=settings.ACCOUNT_NAME, at=clock))  # noqa: S308
+    html = bubbles_html(
+        messages, sender=settings.ACCOUNT_NAME, at=clock, alts=alts, fetched_from=_on_page
+    )
+    return mark_safe(html)  # noqa: S308
+
+
+def _on_page(address: str) -> str:
+    """Pictures of this site, which may have been opened under another name of this host."""
+    if settings.MEDIA_HOST or not address.startswith(settings.MEDIA_URL):
+        return address
+    return settings.MEDIA_PATH + address.removeprefix(settings.MEDIA_URL)
 
 
 def _one_line(text: str) -> str:

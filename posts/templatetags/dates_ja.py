@@ -1,6 +1,6 @@
 """The dates of `posts.dates_ja` as template filters."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django import template
 
@@ -25,3 +25,9 @@ def ja_iso(moment: str | None) -> str:
 def ja_seconds(moment: datetime | None) -> str:
     """The same with seconds."""
     return dates_ja.to_the_second(moment) if moment else ""
+
+
+@register.filter
+def ja_date(day: date | None) -> str:
+    """`{{ day|ja_date }}`: 2027年4月29日（木・祝）; empty for no day."""
+    return dates_ja.date_only(day) if day else ""

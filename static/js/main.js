@@ -46,16 +46,31 @@ document.addEventListener("htmx:responseError", (event) => {
   if (event.detail.xhr.status === 401) document.getElementById("session-over").hidden = false;
 });
 
-// Leaving a form with unsaved words asks first.
+// The boxes for answers stand beside the form that they belong to.
+document.addEventListener("input", ({ target }) => {
+  const form = target.form;
+  if (form && !form.contains(target)) form.dispatchEvent(new Event("typedbeside"));
+});
+
+// Leaving a form with unsaved words asks first. The mark is on the form: session.js saves, too.
 for (const form of document.querySelectorAll("form[data-warn-unsaved]")) {
-  let isDirty = form.dataset.warnUnsaved === "dirty";
-  form.addEventListener("input", () => { isDirty = true; });
-  form.addEventListener("submit", () => { isDirty = false; });
-  window.addEventListener("beforeunload", (event) => { if (isDirty) event.preventDefault(); });
+  for (const kind of ["input", "typedbeside"]) {
+    form.addEventListener(kind, () => { form.dataset.warnUnsaved = "dirty"; });
+  }
+  form.addEventListener("submit", () => { form.dataset.warnUnsaved = ""; });
+  window.addEventListener("beforeunload", (event) => {
+    if (form.dataset.warnUnsaved) event.preventDefault();
+  });
 }
 
 // A fault in the form: go to the list of what to mend.
 document.getElementById("errors")?.focus();
+
+// The bubbles of a post: one text by itself needs no script, and its page stays light.
+const boxes = document.getElementById("bubbles");
+const drive = () => import(boxes.dataset.script);
+if (boxes?.querySelector(":scope > :not(.bubble-box--text:only-child)")) drive();
+else boxes?.addEventListener("htmx:afterSwap", drive, { once: true });
 
 // Dialogs: opened by a button that names them, closed by theirs.
 for (const opener of document.querySelectorAll("[data-opens]")) {

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from django.utils import timezone
+
 from accounts.models import Section, Staff
 from audit.models import Entry
 
@@ -31,4 +33,5 @@ def trail_of(action: str) -> list[Entry]:
 
 def _person(number: str, name: str, password: str, **fields: object) -> Staff:
     section, _ = Section.objects.get_or_create(name="広報統計課")
+    fields = {"confidentiality_acknowledged_on": timezone.localdate(), **fields}
     return Staff.objects.create_staff(number, password, name=name, section=section, **fields)

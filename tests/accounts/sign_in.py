@@ -4,28 +4,28 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+from django.http import HttpResponseRedirect
 from django.test import Client
 from django.urls import reverse
 from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.oath import TOTP, hotp
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from accounts import devices
-from accounts.models import Staff
+from accounts import devices, sessions
+from accounts.models import Authenticator, Staff, StaffSession
 
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as Response
 
-NEW_PASSWORD: Final = "Kabushima-no-umineko-27"
+NEW_PASSWORD: Final = "Yunomi-Kawara-27-tsukue"
 
 
-def enrol(staff: Staff) -> TOTPDevice:
+def enrol(staff: Staff) -> Authenticator:
     """A confirmed authenticator app, as after the first sign-in; the one there is, if there is."""
-    found = devices.primary_devices(staff)
-    return found[0] if found else TOTPDevice.objects.create(user=staff, name="認証アプリ")
+    found = devices.authenticators(staff)
+    return found[0] if found else Authenticator.objects.create_for(staff)
 
 
-def code_for(device: TOTPDevice, at: datetime | None = None) -> str:
+def code_for(device: Authenticator, at: datetime | None = None) -> str:
     """The code the app shows at a time; without one, the next code the device will accept.
 
     That is the code of now or, when it is used up, of the next 30 seconds (a clock may be one
@@ -39,7 +39,7 @@ def code_for(device: TOTPDevice, at: datetime | None = None) -> str:
     return f"{hotp(device.bin_key, step, device.digits):0{device.digits}d}"
 
 
-def sign_in(client: Client, staff: Staff) -> TOTPDevice:
+def sign_in(client: Client, staff: Staff) -> Authenticator:
     """A verified session without walking the pages; the temporary password counts as changed."""
     if staff.must_change_password:
         staff.must_change_password = False
@@ -48,6 +48,8 @@ def sign_in(client: Client, staff: Staff) -> TOTPDevice:
     client.force_login(staff)
     session = client.session
     session[DEVICE_ID_SESSION_KEY] = device.persistent_id
+    place = StaffSession.objects.create(staff=staff, address="127.0.0.1")
+    session[sessions.KEY] = str(place.pk)
     session.save()
     return device
 
@@ -73,11 +75,9 @@ def type_password(client: Client, staff: Staff, password: str, query: str = "") 
     )
 
 
-def type_code(client: Client, device: TOTPDevice, code: str) -> "Response":
+def type_code(client: Client, device: Authenticator, code: str) -> "Response":
     """Send the page that asks for the code of a registered device."""
-    return client.post(
-        reverse("account_code"), {"otp_device": device.persistent_id, "otp_token": code}
-    )
+    return client.post(reverse("account_code"), {"otp_device": device.persistent_id, "code": code})
 
 
 def choose_password(client: Client, password: str) -> "Response":
@@ -89,10 +89,20 @@ def choose_password(client: Client, password: str) -> "Response":
 
 
 def register_app(client: Client, staff: Staff) -> "Response":
-    """Open the page with the QR code and answer with the first code of its secret."""
+    """Open the page with the QR code and answer with the first code of its secret.
+
+    Whoever gets recovery codes has noted them: the answer is where their page leads to.
+    """
     assert client.get(reverse("account_enrol")).status_code == 200
-    device = TOTPDevice.objects.get(user=staff, confirmed=False)
-    return client.post(reverse("account_enrol"), {"otp_token": code_for(device)})
+    device = Authenticator.objects.get(user=staff, confirmed=False)
+    return past_the_codes(client.post(reverse("account_enrol"), {"otp_token": code_for(device)}))
+
+
+def past_the_codes(response: "Response") -> "Response":
+    """The redirect to where a page with recovery codes leads; any other response as it is."""
+    if response.context is None or "codes" not in response.context:
+        return response
+    return HttpResponseRedirect(response.context["next"])  # type: ignore[return-value]
 
 
 _PAGES: Final[dict[str, Callable[[Client, Staff, str], "Response"]]] = {
@@ -100,5 +110,8 @@ _PAGES: Final[dict[str, Callable[[Client, Staff, str], "Response"]]] = {
         client, enrol(staff), code_for(enrol(staff))
     ),
     "/login/password/": lambda client, _, password: choose_password(client, password),
+    "/login/confidentiality/": lambda client, _staff, _: client.post(
+        reverse("account_confidentiality")
+    ),
     "/login/authenticator/": lambda client, staff, _: register_app(client, staff),
 }

@@ -6,9 +6,8 @@ import pytest
 from django.contrib.auth import SESSION_KEY
 from django.test import Client
 from django.urls import reverse
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from accounts.models import Staff
+from accounts.models import Authenticator, Staff
 from tests.accounts.people import PASSWORD, TEMPORARY, newcomer, tanaka
 from tests.accounts.sign_in import (
     NEW_PASSWORD,
@@ -61,7 +60,7 @@ def test_at_the_password_page(client: Client, change: Callable[[Staff], None]) -
 def test_at_the_page_of_the_authenticator(client: Client, change: Callable[[Staff], None]) -> None:
     staff = tanaka()
     type_password(client, staff, PASSWORD)
-    device = TOTPDevice.objects.get(user=staff)
+    device = Authenticator.objects.get(user=staff)
     change(staff)
     response = client.post(reverse("account_enrol"), {"otp_token": code_for(device)})
     assert response["Location"] == reverse("account_login")
@@ -96,11 +95,11 @@ def test_a_new_temporary_password_ends_a_sign_in_under_way(client: Client) -> No
     staff.set_password("Kari-no-Aikotoba-0001")
     staff.must_change_password = True
     staff.save()
-    device = TOTPDevice.objects.get(user=staff)
+    device = Authenticator.objects.get(user=staff)
     response = client.post(reverse("account_enrol"), {"otp_token": code_for(device)})
     assert response["Location"] == reverse("account_login")
     assert type_password(client, staff, "Kari-no-Aikotoba-0001")["Location"] == reverse(
         "account_first_password"
     )
-    choose_password(client, NEW_PASSWORD)
+    choose_password(client, "Michinoku-zutsumi-88-hasami")
     assert register_app(client, staff)["Location"] == reverse("home")

@@ -8,8 +8,8 @@ import time_machine
 from django.contrib.auth import SESSION_KEY
 from django.test import Client
 from django.urls import reverse
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from accounts.models import Authenticator
 from tests.accounts.people import PASSWORD, sato, tanaka, trail_of
 from tests.accounts.sign_in import code_for, enrol, type_code, type_password
 
@@ -18,16 +18,16 @@ STEP = timedelta(seconds=30)
 
 
 @pytest.fixture
-def device() -> TOTPDevice:
+def device() -> Authenticator:
     return enrol(tanaka())
 
 
-def _at_the_code_page(client: Client, device: TOTPDevice) -> Client:
+def _at_the_code_page(client: Client, device: Authenticator) -> Client:
     type_password(client, device.user, PASSWORD)
     return client
 
 
-def _wrong(device: TOTPDevice, at: datetime = NOON) -> str:
+def _wrong(device: Authenticator, at: datetime = NOON) -> str:
     near = {code_for(device, at + STEP * n) for n in range(-3, 4)}
     return next(
         code
@@ -37,7 +37,9 @@ def _wrong(device: TOTPDevice, at: datetime = NOON) -> str:
 
 
 @pytest.mark.parametrize("steps", [-1, 0, 1])
-def test_a_clock_may_be_half_a_minute_off(client: Client, device: TOTPDevice, steps: int) -> None:
+def test_a_clock_may_be_half_a_minute_off(
+    client: Client, device: Authenticator, steps: int
+) -> None:
     with time_machine.travel(NOON, tick=False):
         _at_the_code_page(client, device)
         response = type_code(client, device, code_for(device, NOON + STEP * steps))
@@ -45,7 +47,7 @@ def test_a_clock_may_be_half_a_minute_off(client: Client, device: TOTPDevice, st
 
 
 @pytest.mark.parametrize("steps", [-2, 2])
-def test_a_clock_may_not_be_a_minute_off(client: Client, device: TOTPDevice, steps: int) -> None:
+def test_a_clock_may_not_be_a_minute_off(client: Client, device: Authenticator, steps: int) -> None:
     with time_machine.travel(NOON, tick=False):
         _at_the_code_page(client, device)
         response = type_code(client, device, code_for(device, NOON + STEP * steps))
@@ -53,7 +55,7 @@ def test_a_clock_may_not_be_a_minute_off(client: Client, device: TOTPDevice, ste
     assert SESSION_KEY not in client.session
 
 
-def test_a_code_is_good_for_one_sign_in(client: Client, device: TOTPDevice) -> None:
+def test_a_code_is_good_for_one_sign_in(client: Client, device: Authenticator) -> None:
     with time_machine.travel(NOON, tick=False):
         code = code_for(device, NOON)
         type_code(_at_the_code_page(client, device), device, code)
@@ -64,7 +66,7 @@ def test_a_code_is_good_for_one_sign_in(client: Client, device: TOTPDevice) -> N
     assert [entry.detail for entry in trail_of("account.factor_failed")] == [{"reason": "used"}]
 
 
-def test_after_a_wrong_code_even_the_right_one_waits(client: Client, device: TOTPDevice) -> None:
+def test_after_a_wrong_code_even_the_right_one_waits(client: Client, device: Authenticator) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         _at_the_code_page(client, device)
         for waited in (1, 2):
@@ -79,7 +81,7 @@ def test_after_a_wrong_code_even_the_right_one_waits(client: Client, device: TOT
     assert len(trail_of("account.factor_failed")) == 3
 
 
-def test_the_right_code_forgives_the_wrong_ones(client: Client, device: TOTPDevice) -> None:
+def test_the_right_code_forgives_the_wrong_ones(client: Client, device: Authenticator) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         type_code(_at_the_code_page(client, device), device, _wrong(device))
         clock.shift(1)
@@ -88,7 +90,7 @@ def test_the_right_code_forgives_the_wrong_ones(client: Client, device: TOTPDevi
     assert device.throttling_failure_count == 0
 
 
-def test_the_device_of_somebody_else_opens_nothing(client: Client, device: TOTPDevice) -> None:
+def test_the_device_of_somebody_else_opens_nothing(client: Client, device: Authenticator) -> None:
     others = enrol(sato())
     response = type_code(_at_the_code_page(client, device), others, code_for(others))
     assert response.status_code == 200
@@ -99,7 +101,7 @@ def test_the_device_of_somebody_else_opens_nothing(client: Client, device: TOTPD
 
 @pytest.mark.parametrize("form", ["{0}", " {0} ", "{1} {2}", "{3}"])
 def test_gaps_and_full_width_digits_are_no_mistake(
-    client: Client, device: TOTPDevice, form: str
+    client: Client, device: Authenticator, form: str
 ) -> None:
     code = code_for(device)
     full_width = code.translate({ord(str(n)): chr(ord("０") + n) for n in range(10)})
@@ -109,15 +111,17 @@ def test_gaps_and_full_width_digits_are_no_mistake(
 
 
 @pytest.mark.parametrize("typed", ["", "12345", "1234567", "12345a", "-12345", "1_2345", "あ23456"])
-def test_what_is_no_code_is_never_counted(client: Client, device: TOTPDevice, typed: str) -> None:
+def test_what_is_no_code_is_never_counted(
+    client: Client, device: Authenticator, typed: str
+) -> None:
     response = type_code(_at_the_code_page(client, device), device, typed)
     assert response.status_code == 200
-    assert "otp_token" in response.context["form"].errors
+    assert "code" in response.context["form"].errors
     device.refresh_from_db()
     assert device.throttling_failure_count == 0
 
 
-def test_the_code_does_not_come_back_in_the_page(client: Client, device: TOTPDevice) -> None:
+def test_the_code_does_not_come_back_in_the_page(client: Client, device: Authenticator) -> None:
     with time_machine.travel(NOON, tick=False):
         wrong = _wrong(device)
         response = type_code(_at_the_code_page(client, device), device, wrong)

@@ -21,10 +21,10 @@ def at_the_page(client: Client) -> Staff:
 @pytest.mark.parametrize(
     ("password", "message"),
     [
-        (TEMPORARY, "仮パスワードとは別のパスワードにしてください。"),
-        ("umineko-27", "12 文字以上"),
+        (TEMPORARY, "前のパスワードとは別のパスワードにしてください。"),
+        ("umineko-27", "12文字以上にしてください。"),
         ("384756019283", "数字"),
-        ("kudo.hikari-1", "似すぎています"),
+        ("kudo.hikari-1", "似ています"),
     ],
 )
 def test_a_weak_password_is_refused_at_its_field(

@@ -4,9 +4,9 @@ import time_machine
 from django.contrib.auth import SESSION_KEY
 from django.test import Client
 from django.urls import reverse
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import devices
+from accounts.models import Authenticator
 from tests.accounts.people import PASSWORD, TEMPORARY, newcomer, tanaka, trail_of
 from tests.accounts.sign_in import (
     NEW_PASSWORD,
@@ -23,7 +23,7 @@ from tests.accounts.sign_in import (
 def test_a_temporary_password_is_changed_before_anything_else(client: Client) -> None:
     staff = newcomer()
     assert type_password(client, staff, TEMPORARY)["Location"] == reverse("account_first_password")
-    assert not TOTPDevice.objects.filter(user=staff).exists()
+    assert not Authenticator.objects.filter(user=staff).exists()
     assert choose_password(client, NEW_PASSWORD)["Location"] == reverse("account_enrol")
     assert register_app(client, staff)["Location"] == reverse("home")
     assert client.get(reverse("home")).status_code == 200
@@ -84,9 +84,8 @@ def test_the_second_of_two_who_know_it_is_sent_back_to_the_start(client: Client)
 
 
 def test_a_sign_in_left_lying_for_ten_minutes_starts_again(client: Client) -> None:
-    staff = newcomer()
     with time_machine.travel("2027-04-05T09:00:00+09:00", tick=False) as clock:
-        type_password(client, staff, TEMPORARY)
+        type_password(client, newcomer(), TEMPORARY)
         clock.shift(601)
         assert client.get(reverse("account_first_password"))["Location"] == reverse("account_login")
         page = client.get(reverse("account_login"))

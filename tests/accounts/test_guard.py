@@ -8,10 +8,9 @@ from allauth.account.models import Login
 from allauth.account.stages import LoginStageController
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import RequestFactory
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import stages
-from accounts.models import Staff
+from accounts.models import Authenticator, Staff
 from accounts.stages import BindStage
 from tests.accounts.people import sato, tanaka, trail_of
 from tests.accounts.sign_in import enrol
@@ -50,11 +49,11 @@ def _make_password_due(controller: LoginStageController) -> None:
 
 
 def _remove_device(controller: LoginStageController) -> None:
-    TOTPDevice.objects.all().delete()
+    Authenticator.objects.all().delete()
 
 
 def _unconfirm_device(controller: LoginStageController) -> None:
-    TOTPDevice.objects.update(confirmed=False)
+    Authenticator.objects.update(confirmed=False)
 
 
 def _show_somebody_elses_device(controller: LoginStageController) -> None:
@@ -79,7 +78,7 @@ def _forget_all_stages(controller: LoginStageController) -> None:
 
 def test_it_lets_in_whoever_is_unchanged(controller: LoginStageController) -> None:
     assert _lets_in(controller)
-    assert controller.login.user.otp_device == TOTPDevice.objects.get()
+    assert controller.login.user.otp_device == Authenticator.objects.get()
     assert trail_of("account.sign_in_failed") == []
 
 

@@ -147,7 +147,7 @@ def test_a_session_ends_when_a_new_password_is_due(client: Client) -> None:
     Staff.objects.filter(pk=staff.pk).update(must_change_password=True)
     assert not _is_in(client)
     assert SESSION_KEY not in client.session
-    assert [entry.detail for entry in trail_of("account.signed_out")] == [{"why": "password_due"}]
+    assert [entry.detail["why"] for entry in trail_of("account.signed_out")] == ["password_due"]
 
 
 def test_a_session_ends_when_its_owner_is_suspended(client: Client) -> None:

@@ -29,7 +29,7 @@ def _code(client: Client) -> str:
 
 def _code_refused(client: Client) -> str:
     _code(client)
-    return client.post(reverse("account_code"), {"otp_token": "12"}).content.decode()
+    return client.post(reverse("account_code"), {"code": "12"}).content.decode()
 
 
 def _password(client: Client) -> str:
@@ -139,7 +139,9 @@ def test_the_first_page_reminds_of_secrecy(client: Client) -> None:
 @pytest.mark.parametrize("page", [_code, _authenticator])
 def test_the_code_is_asked_in_a_way_that_phones_understand(client: Client, page: Page) -> None:
     (field,) = [
-        field for field in _Seen(page(client)).all("input") if field.get("name") == "otp_token"
+        field
+        for field in _Seen(page(client)).all("input")
+        if field.get("name") in {"otp_token", "code"}
     ]
     assert field["autocomplete"] == "one-time-code"
     assert field["inputmode"] == "numeric"

@@ -74,6 +74,14 @@ def test_writing_the_number_otherwise_gives_no_more_guesses(client: Client, writ
     assert LIMITED in response.content.decode()
 
 
+def test_letters_that_postgresql_takes_for_others_give_no_more_guesses(client: Client) -> None:
+    staff = tanaka()
+    Staff.objects.filter(pk=staff.pk).update(staff_number="IT-1001")
+    _fail(client, Staff.objects.get(pk=staff.pk))
+    written = {"login": "ıt-1001", "password": PASSWORD}
+    assert LIMITED in client.post(reverse("account_login"), written).content.decode()
+
+
 def test_another_port_in_the_host_header_gives_no_more_guesses(client: Client) -> None:
     staff = tanaka()
     for port in range(8001, 8006):

@@ -8,10 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.db import DatabaseError, transaction
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import step_up
-from accounts.models import Staff, StepUp
+from accounts.models import Authenticator, Staff, StepUp
 from accounts.step_up import Refusal, StepUpRefused
 from tests.accounts.people import sato, tanaka, trail_of
 from tests.accounts.sign_in import code_for, enrol
@@ -26,7 +25,7 @@ def staff() -> Staff:
 
 
 @pytest.fixture
-def device(staff: Staff) -> TOTPDevice:
+def device(staff: Staff) -> Authenticator:
     return enrol(staff)
 
 
@@ -45,7 +44,7 @@ def _refusal(*args: Any, **kwargs: Any) -> StepUpRefused:
     return caught.value
 
 
-def test_the_right_code_spends_it(staff: Staff, device: TOTPDevice) -> None:
+def test_the_right_code_spends_it(staff: Staff, device: Authenticator) -> None:
     opened = _begin(staff)
     confirmed = _confirm(opened, staff, code_for(device))
     stored = StepUp.objects.get(pk=opened.pk)
@@ -55,12 +54,12 @@ def test_the_right_code_spends_it(staff: Staff, device: TOTPDevice) -> None:
     assert trail_of("account.step_up_refused") == []
 
 
-def test_a_gap_or_full_width_digits_are_no_mistake(staff: Staff, device: TOTPDevice) -> None:
+def test_a_gap_or_full_width_digits_are_no_mistake(staff: Staff, device: Authenticator) -> None:
     code = code_for(device)
     assert _confirm(_begin(staff), staff, f" {code[:3]} {code[3:]} ").used_at
 
 
-def test_it_is_good_for_five_minutes(staff: Staff, device: TOTPDevice) -> None:
+def test_it_is_good_for_five_minutes(staff: Staff, device: Authenticator) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         in_time, late = _begin(staff), _begin(staff)
         clock.shift(299)
@@ -71,13 +70,13 @@ def test_it_is_good_for_five_minutes(staff: Staff, device: TOTPDevice) -> None:
     assert "5分" in refused.message
 
 
-def test_it_is_good_once(staff: Staff, device: TOTPDevice) -> None:
+def test_it_is_good_once(staff: Staff, device: Authenticator) -> None:
     opened = _begin(staff)
     _confirm(opened, staff, code_for(device))
     assert _refusal(opened, staff, code_for(device)).reason is Refusal.SPENT
 
 
-def test_it_is_refused_when_the_content_has_changed(staff: Staff, device: TOTPDevice) -> None:
+def test_it_is_refused_when_the_content_has_changed(staff: Staff, device: Authenticator) -> None:
     opened = _begin(staff)
     refused = _refusal(opened, staff, code_for(device), digest="b" * 64)
     assert refused.reason is Refusal.CHANGED
@@ -86,7 +85,7 @@ def test_it_is_refused_when_the_content_has_changed(staff: Staff, device: TOTPDe
 
 @pytest.mark.parametrize("changed", [{"action": "stop"}, {"target": "posts.post:8"}])
 def test_it_is_refused_for_another_act(
-    staff: Staff, device: TOTPDevice, changed: dict[str, str]
+    staff: Staff, device: Authenticator, changed: dict[str, str]
 ) -> None:
     assert _refusal(_begin(staff), staff, code_for(device), **changed).reason is Refusal.UNKNOWN
 
@@ -98,13 +97,13 @@ def test_it_is_refused_for_somebody_else(staff: Staff) -> None:
 
 
 @pytest.mark.parametrize("pk", ["", "no uuid", str(uuid.UUID(int=7)), "\x00", "⑦"])
-def test_an_id_that_is_none_is_refused(staff: Staff, device: TOTPDevice, pk: str) -> None:
+def test_an_id_that_is_none_is_refused(staff: Staff, device: Authenticator, pk: str) -> None:
     assert _refusal(pk, staff, code_for(device)).reason is Refusal.UNKNOWN
 
 
 @pytest.mark.parametrize("code", ["", "12345", "abcdef", "1234567"])
 def test_what_is_no_code_is_refused_and_not_counted(
-    staff: Staff, device: TOTPDevice, code: str
+    staff: Staff, device: Authenticator, code: str
 ) -> None:
     assert _refusal(_begin(staff), staff, code).reason is Refusal.MALFORMED
     device.refresh_from_db()
@@ -115,14 +114,14 @@ def test_without_a_device_it_is_refused(staff: Staff) -> None:
     assert _refusal(_begin(staff), staff, "123456").reason is Refusal.NO_DEVICE
 
 
-def test_nothing_refused_uses_up_the_code(staff: Staff, device: TOTPDevice) -> None:
+def test_nothing_refused_uses_up_the_code(staff: Staff, device: Authenticator) -> None:
     code = code_for(device)
     _refusal(_begin(staff), staff, code, digest="b" * 64)
     _refusal("no uuid", staff, code)
     assert _confirm(_begin(staff), staff, code).used_at
 
 
-def test_a_wrong_code_leaves_it_open(staff: Staff, device: TOTPDevice) -> None:
+def test_a_wrong_code_leaves_it_open(staff: Staff, device: Authenticator) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         opened = _begin(staff)
         refused = _refusal(opened, staff, _wrong(device))
@@ -132,7 +131,7 @@ def test_a_wrong_code_leaves_it_open(staff: Staff, device: TOTPDevice) -> None:
         assert _confirm(opened, staff, code_for(device)).used_at
 
 
-def test_the_code_of_the_sign_in_is_not_good_again(staff: Staff, device: TOTPDevice) -> None:
+def test_the_code_of_the_sign_in_is_not_good_again(staff: Staff, device: Authenticator) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         code = code_for(device, NOON)
         _confirm(_begin(staff), staff, code)
@@ -144,7 +143,7 @@ def test_the_code_of_the_sign_in_is_not_good_again(staff: Staff, device: TOTPDev
         assert _confirm(opened, staff, code_for(device, NOON + timedelta(seconds=30))).used_at
 
 
-def test_after_failures_it_says_how_long_to_wait(staff: Staff, device: TOTPDevice) -> None:
+def test_after_failures_it_says_how_long_to_wait(staff: Staff, device: Authenticator) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         opened = _begin(staff)
         for seconds in (1, 2, 4):
@@ -159,7 +158,7 @@ def test_after_failures_it_says_how_long_to_wait(staff: Staff, device: TOTPDevic
         assert _confirm(opened, staff, code_for(device)).used_at
 
 
-def test_five_failures_in_a_row_exhaust_it(staff: Staff, device: TOTPDevice) -> None:
+def test_five_failures_in_a_row_exhaust_it(staff: Staff, device: Authenticator) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         opened = _begin(staff)
         for seconds in (1, 2, 4, 8, 16):
@@ -171,7 +170,7 @@ def test_five_failures_in_a_row_exhaust_it(staff: Staff, device: TOTPDevice) -> 
         assert not step_up.exhausted(staff)
 
 
-def test_every_refusal_is_recorded(staff: Staff, device: TOTPDevice) -> None:
+def test_every_refusal_is_recorded(staff: Staff, device: Authenticator) -> None:
     _refusal("no uuid", staff, "123456")
     _refusal(_begin(staff), staff, "", digest="b" * 64)
     entries = trail_of("account.step_up_refused")
@@ -185,7 +184,7 @@ def test_every_refusal_is_recorded(staff: Staff, device: TOTPDevice) -> None:
     "change", [{"used_at": None}, {"digest": "b" * 64}, {"expires_at": NOON}, {"staff": None}]
 )
 def test_no_row_can_be_made_good_again(
-    staff: Staff, device: TOTPDevice, change: dict[str, Any]
+    staff: Staff, device: Authenticator, change: dict[str, Any]
 ) -> None:
     opened = _confirm(_begin(staff), staff, code_for(device))
     values = {**change, "staff": sato()} if "staff" in change else change
@@ -204,6 +203,6 @@ def test_an_open_proof_keeps_what_it_was_opened_for(staff: Staff, change: dict[s
         StepUp.objects.filter(pk=opened.pk).update(**change)
 
 
-def _wrong(device: TOTPDevice) -> str:
+def _wrong(device: Authenticator) -> str:
     near = {code_for(device, NOON + timedelta(seconds=30 * n)) for n in range(-4, 5)}
     return next(code for code in map("{:06d}".format, range(20)) if code not in near)

@@ -9,10 +9,9 @@ from threading import Barrier
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import step_up
-from accounts.models import Staff, StepUp
+from accounts.models import Authenticator, Staff, StepUp
 from accounts.step_up import Refusal, StepUpRefused
 from tests.accounts.people import tanaka, trail_of
 from tests.accounts.sign_in import code_for, enrol
@@ -28,7 +27,7 @@ def staff() -> Staff:
 
 
 @pytest.fixture
-def device(staff: Staff) -> TOTPDevice:
+def device(staff: Staff) -> Authenticator:
     return enrol(staff)
 
 
@@ -67,7 +66,7 @@ def _at_once(calls: list[Callable[[], str]]) -> list[str]:
         return list(pool.map(run, calls))
 
 
-def test_of_many_uses_of_one_code_exactly_one_wins(staff: Staff, device: TOTPDevice) -> None:
+def test_of_many_uses_of_one_code_exactly_one_wins(staff: Staff, device: Authenticator) -> None:
     opened, code = [_begin(staff, number) for number in range(AT_ONCE)], code_for(device)
     outcomes = _at_once([partial(_confirm, one, staff, code) for one in opened])
     assert outcomes.count("accepted") == 1
@@ -76,7 +75,7 @@ def test_of_many_uses_of_one_code_exactly_one_wins(staff: Staff, device: TOTPDev
 
 
 def test_of_two_right_codes_for_one_proof_exactly_one_wins(
-    staff: Staff, device: TOTPDevice
+    staff: Staff, device: Authenticator
 ) -> None:
     opened = _begin(staff)
     now = timezone.now()
@@ -86,7 +85,9 @@ def test_of_two_right_codes_for_one_proof_exactly_one_wins(
     assert set(outcomes) - {"accepted"} <= {Refusal.SPENT.value, Refusal.USED.value}
 
 
-def test_wrong_codes_sent_at_once_are_tried_one_at_a_time(staff: Staff, device: TOTPDevice) -> None:
+def test_wrong_codes_sent_at_once_are_tried_one_at_a_time(
+    staff: Staff, device: Authenticator
+) -> None:
     opened = _begin(staff)
     wrong = f"{(int(code_for(device)) + 1) % 10**6:06d}"
     outcomes = _at_once([lambda: _confirm(opened, staff, wrong) for _ in range(AT_ONCE)])
@@ -96,7 +97,7 @@ def test_wrong_codes_sent_at_once_are_tried_one_at_a_time(staff: Staff, device: 
     assert device.throttling_failure_count < AT_ONCE
 
 
-def test_it_refuses_to_work_inside_a_transaction(staff: Staff, device: TOTPDevice) -> None:
+def test_it_refuses_to_work_inside_a_transaction(staff: Staff, device: Authenticator) -> None:
     opened, code = _begin(staff), code_for(device)
     with pytest.raises(RuntimeError), transaction.atomic():
         _confirm(opened, staff, code)

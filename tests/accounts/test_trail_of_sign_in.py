@@ -42,6 +42,7 @@ def test_a_first_sign_in_from_beginning_to_end(client: Client) -> None:
         "account.password_changed",
         "account.factor_enrolled",
         "account.signed_in",
+        "account.recovery_codes_issued",
         "account.signed_out",
     ]
     assert set(Entry.objects.values_list("actor_id", flat=True)) == {f"staff:{staff.pk}"}
@@ -99,16 +100,18 @@ def test_no_password_code_or_secret_is_ever_recorded(client: Client) -> None:
     type_password(Client(), staff, "guessed-password")
     type_code(client, device, code)
     kept = _everything()
-    for secret in (TEMPORARY, NEW_PASSWORD, "guessed-password", device.key, code):
+    for secret in (TEMPORARY, NEW_PASSWORD, "guessed-password", device.bin_key.hex(), code):
         assert secret not in kept
 
 
 @pytest.mark.parametrize("why", list(Ending))
 def test_the_end_of_a_session_says_why(client: Client, why: Ending) -> None:
-    sign_in(client, tanaka())
+    staff = tanaka()
+    sign_in(client, staff)
     request = client.get(reverse("account_logout")).wsgi_request
     sessions.end(request, why=why)
-    assert [entry.detail for entry in trail_of("account.signed_out")] == [{"why": why.value}]
+    (entry,) = trail_of("account.signed_out")
+    assert entry.detail == {"why": why.value, "session": str(staff.sessions.get().pk)}
     assert client.get(reverse("account_login")).status_code == 200
 
 

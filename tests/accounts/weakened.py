@@ -18,6 +18,11 @@ class WithoutEnrolStage(StaffAccountAdapter):
         return _without("Enrol")
 
 
+class WithoutAcknowledgeStage(StaffAccountAdapter):
+    def get_login_stages(self) -> list[str]:
+        return _without("Acknowledge")
+
+
 class WithoutBindStage(StaffAccountAdapter):
     def get_login_stages(self) -> list[str]:
         return _without("Bind")
@@ -29,5 +34,5 @@ class WithoutStages(StaffAccountAdapter):
 
 
 def _without(name: str) -> list[str]:
-    stages = ("Verify", "ChangePassword", "Enrol", "Bind")
+    stages = ("Verify", "ChangePassword", "Enrol", "Acknowledge", "Bind")
     return [f"accounts.stages.{stage}Stage" for stage in stages if stage != name]

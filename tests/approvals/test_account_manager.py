@@ -35,7 +35,9 @@ def ishida() -> Staff:
 def appoint(
     staff: Staff, starts_on: date, ends_on: date | None, role: Role = Role.ACCOUNT_MANAGER
 ) -> Appointment:
-    return Appointment.objects.create(staff=staff, role=role, starts_on=starts_on, ends_on=ends_on)
+    return Appointment.objects.create(
+        staff=staff, role=role, starts_on=starts_on, ends_on=ends_on, installed=True
+    )
 
 
 @pytest.mark.parametrize(
@@ -149,7 +151,8 @@ def _refused(constraint: str) -> pytest.RaisesExc[IntegrityError]:
 def _insert(staff: Staff, starts_on: date, ends_on: date | None) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO accounts_appointment (staff_id, role, starts_on, ends_on)"
-            " VALUES (%s, 'account_manager', %s, %s)",
+            "INSERT INTO accounts_appointment"
+            " (staff_id, role, starts_on, ends_on, reason, given_at, installed)"
+            " VALUES (%s, 'account_manager', %s, %s, '', now(), true)",
             [staff.pk, starts_on, ends_on],
         )

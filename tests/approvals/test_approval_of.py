@@ -12,10 +12,11 @@ from accounts.models import Staff
 from approvals import decisions
 from approvals.decisions import NotApproved, approval_of
 from posts import drafts
+from posts.declaration import EVERYTHING
 from posts.models import Post, Revision
 from posts.sealing import seal
 from posts.submission import submit
-from tests.office import approve, ask_approval, content, tamper
+from tests.office import approve, ask_approval, content, out_of_office, tamper
 
 pytestmark = pytest.mark.django_db
 
@@ -129,19 +130,19 @@ def test_a_decider_who_turns_out_to_have_had_a_hand_in_it(
 
 def test_a_decider_who_was_not_yet_in_office(revision: Revision, manager: Staff) -> None:
     tomorrow = timezone.localdate() + timedelta(days=1)
-    manager.appointments.update(starts_on=tomorrow)
+    tamper("UPDATE accounts_appointment SET starts_on = %s", [tomorrow])
     assert NO_OFFICE in problem(revision)
 
 
 def test_a_decider_who_was_no_longer_in_office(revision: Revision, manager: Staff) -> None:
-    manager.appointments.update(ends_on=timezone.localdate() - timedelta(days=1))
+    out_of_office(manager)
     assert NO_OFFICE in problem(revision)
 
 
 def test_an_approval_stays_good_after_the_office_has_ended(
     revision: Revision, manager: Staff
 ) -> None:
-    manager.appointments.update(ends_on=timezone.localdate() - timedelta(days=1))
+    out_of_office(manager)
     tamper("UPDATE approvals_decision SET decided_at = decided_at - interval '2 days'", [])
     assert approval_of(Revision.objects.get()).decider == manager
 
@@ -153,4 +154,6 @@ def test_the_approval_of_one_revision_does_not_cover_the_next(
     drafts.withdraw(post, actor=drafter, reason="直します")
     drafts.reopen(post, actor=drafter)
     post = drafts.edit(post, actor=drafter, version=post.version, fields=content())
-    assert NO_RECORD in problem(submit(post, actor=drafter, version=post.version))
+    assert NO_RECORD in problem(
+        submit(post, actor=drafter, version=post.version, declared=EVERYTHING)
+    )

@@ -52,7 +52,7 @@ def test_the_first_page_shows_all_that_is_decided_on(
         "市役所本館の開庁時間をご案内します。",
         date_and_time(revision.send_at),
         date_and_time(revision.not_after),
-        "行政情報",
+        "八戸らしい地域情報",
         "機密性1（公表できる情報）",
         "友だち全員",
         "工藤 美咲（観光課）",

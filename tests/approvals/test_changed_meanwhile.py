@@ -15,6 +15,7 @@ from approvals.decisions import TooLate
 from approvals.models import Decision
 from posts import drafts
 from posts.choices import Status
+from posts.declaration import EVERYTHING
 from posts.models import Post, Revision
 from posts.moves import ChangedMeanwhile
 from posts.submission import submit
@@ -42,7 +43,7 @@ def submitted_anew(revision: Revision, drafter: Staff, manager: Staff) -> None:
     returned(revision, drafter, manager)
     post = Post.objects.get()
     post = drafts.edit(post, actor=drafter, version=post.version, fields=content(text="第2版"))
-    submit(post, actor=drafter, version=post.version)
+    submit(post, actor=drafter, version=post.version, declared=EVERYTHING)
 
 
 def approved(revision: Revision, drafter: Staff, manager: Staff) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from accounts.models import Staff
@@ -17,7 +18,7 @@ from posts.models import Post, Revision
 from posts.moves import ChangedMeanwhile
 from posts.sealing import seal
 from tests.accounts.sign_in import code_for, enrol
-from tests.office import ask_approval, tamper
+from tests.office import ask_approval, out_of_office, tamper
 from tests.posts.racing import at_once, while_in_progress
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -113,5 +114,30 @@ def test_a_content_swapped_under_the_hand_of_the_approver_is_not_approved(
 
     # The code was right for the content that was read; the lock shows another one.
     assert while_in_progress(swap, approval(revision, manager)) is False
+    assert not Decision.objects.exists()
+    assert Post.objects.get().status == Status.IN_APPROVAL
+
+
+@pytest.mark.parametrize("lost", ["suspended", "out of office"])
+def test_who_is_no_approver_any_more_when_the_post_is_free_approves_nothing(
+    lost: str, revision: Revision, manager: Staff
+) -> None:
+    def lose() -> None:
+        Post.objects.select_for_update().get()
+        if lost == "suspended":
+            Staff.objects.filter(pk=manager.pk).update(is_active=False)
+        else:
+            out_of_office(manager)
+
+    approving = approval(revision, manager)
+
+    def attempt() -> bool:
+        try:
+            return approving()
+        except PermissionDenied:
+            return False
+
+    # The proof was given while the post was held by another; the office was lost meanwhile.
+    assert while_in_progress(lose, attempt) is False
     assert not Decision.objects.exists()
     assert Post.objects.get().status == Status.IN_APPROVAL

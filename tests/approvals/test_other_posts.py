@@ -72,7 +72,8 @@ def test_the_category_that_counts_is_the_frozen_one(revision: Revision, manager:
 def test_listed_categories_ask_for_no_reason(
     category: Category, drafter: Staff, manager: Staff, as_manager: Client
 ) -> None:
-    revision = ask_approval(drafter, category=category.value)
+    text = "断水のお知らせです。https://www.city.hachinohe.aomori.jp/"
+    revision = ask_approval(drafter, category=category.value, text=text)
     page = Page.of(as_manager.get(go_on(as_manager, revision)))
     assert [area.get("name") for area in page.root.iter("textarea")] == []
     approve(revision, manager)

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Appointment, Role, Staff, StepUp
+from accounts.models import Role, Staff, StepUp
 from accounts.step_up import Refusal, StepUpRefused
 from approvals import decisions
 from approvals.models import Decision
@@ -19,7 +19,7 @@ from posts.models import Post, Revision
 from posts.sealing import seal
 from tests.accounts.sign_in import sign_in
 from tests.approvals.deciding import go_on, next_code, send_code, wrong_code
-from tests.office import ask_approval, hire, tamper
+from tests.office import ask_approval, hire, out_of_office, tamper
 from tests.posts.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -98,9 +98,7 @@ def test_a_page_that_another_person_opened(
     revision: Revision, manager: Staff, as_manager: Client
 ) -> None:
     address = go_on(as_manager, revision)
-    Appointment.objects.filter(role=Role.ACCOUNT_MANAGER).update(
-        ends_on=timezone.localdate() - timedelta(days=1)
-    )
+    out_of_office(manager)
     successor = hire("2009", "石田 誠", "情報政策課", Role.ACCOUNT_MANAGER, since_days=0)
     client = Client()
     sign_in(client, successor)
@@ -164,10 +162,10 @@ def test_five_wrong_codes_end_the_session(
             clock.shift(timedelta(seconds=20))
         page = send_code(as_manager, address, wrong_code(manager))
         assert page.headings == ["ログイン"]
-        assert "安全のためログアウトしました。承認はしていません。" in page.words
+        assert "安全のためログアウトしました。操作は行っていません。" in page.words
         assert as_manager.get(address).status_code == 302
     ending = Entry.objects.get(action=Action.SIGNED_OUT)
-    assert ending.detail == {"why": "step_up_exhausted"}
+    assert ending.detail["why"] == "step_up_exhausted"
     assert Post.objects.get().status == Status.IN_APPROVAL
 
 

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Final
 
 import pytest
@@ -21,11 +20,12 @@ from audit.actions import Action
 from audit.models import Entry
 from posts import drafts
 from posts.choices import Status
+from posts.declaration import EVERYTHING
 from posts.models import Post, Revision
 from posts.submission import submit
 from tests.accounts.sign_in import code_for, enrol
 from tests.approvals.deciding import read_page
-from tests.office import ask_approval, content, hire
+from tests.office import ask_approval, content, hire, out_of_office
 from tests.posts.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -39,18 +39,18 @@ def aide(db: None) -> Staff:
 
 def created(manager: Staff, aide: Staff) -> Revision:
     post = drafts.create(actor=manager, origin=uuid.uuid4(), fields=content())
-    return submit(post, actor=aide, version=1)
+    return submit(post, actor=aide, version=1, declared=EVERYTHING)
 
 
 def edited(manager: Staff, aide: Staff) -> Revision:
     post = drafts.create(actor=aide, origin=uuid.uuid4(), fields=content())
     post = drafts.edit(post, actor=manager, version=1, fields=content(text="直しました。"))
-    return submit(post, actor=aide, version=2)
+    return submit(post, actor=aide, version=2, declared=EVERYTHING)
 
 
 def submitted(manager: Staff, aide: Staff) -> Revision:
     post = drafts.create(actor=aide, origin=uuid.uuid4(), fields=content())
-    return submit(post, actor=manager, version=1)
+    return submit(post, actor=manager, version=1, declared=EVERYTHING)
 
 
 def edited_long_ago(manager: Staff, aide: Staff) -> Revision:
@@ -59,7 +59,7 @@ def edited_long_ago(manager: Staff, aide: Staff) -> Revision:
     post = Post.objects.get(pk=first.post_id)
     drafts.reopen(post, actor=aide)
     post = drafts.edit(post, actor=aide, version=post.version, fields=content(text="別物です。"))
-    return submit(post, actor=aide, version=post.version)
+    return submit(post, actor=aide, version=post.version, declared=EVERYTHING)
 
 
 HANDS: Final = [created, edited, submitted, edited_long_ago]
@@ -140,8 +140,7 @@ def test_the_page_tells_others_that_they_only_look(drafter: Staff, as_auditor: C
 
 def test_whose_office_has_ended_approves_no_more(drafter: Staff, manager: Staff) -> None:
     revision = ask_approval(drafter)
-    yesterday = timezone.localdate() - timedelta(days=1)
-    manager.appointments.filter(role=Role.ACCOUNT_MANAGER).update(ends_on=yesterday)
+    out_of_office(manager)
     with pytest.raises(PermissionDenied):
         decisions.begin_approval(revision, actor=manager)
 

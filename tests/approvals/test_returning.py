@@ -12,11 +12,12 @@ from approvals.models import Decision, Outcome
 from audit import trail
 from audit.actions import Action
 from posts.choices import Status
+from posts.declaration import EVERYTHING
 from posts.models import Post, Revision
 from posts.submission import submit
 from tests.approvals.deciding import read_page
 from tests.office import TEXT, ask_approval, write
-from tests.posts.editor import opened, press
+from tests.posts.editor import BODY, opened, press
 from tests.posts.pages import Page, words_of
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +65,7 @@ def test_the_reason_reaches_the_drafter_and_the_trail(
 def test_whoever_submitted_is_told_even_if_somebody_else_began(
     drafter: Staff, colleague: Staff, manager: Staff
 ) -> None:
-    revision = submit(write(drafter), actor=colleague, version=1)
+    revision = submit(write(drafter), actor=colleague, version=1, declared=EVERYTHING)
     decisions.return_to_drafter(revision, actor=manager, reason=REASON)
     assert Notice.objects.get(subject__contains="差戻し").recipient == colleague
 
@@ -77,9 +78,9 @@ def test_the_draft_opens_with_the_reason_and_can_be_put_right(
     page = Page.of(as_drafter.get(post.get_absolute_url()))
     assert "開庁時間が違います。 8時15分に直してください。" in page.words
     fields = opened(as_drafter, post)
-    assert fields["text"] == TEXT
-    page = press(as_drafter, "confirm", {**fields, "text": "8時15分に開きます。"}, post)
-    assert "承認を依頼する" in page.buttons
+    assert fields[BODY] == TEXT
+    page = press(as_drafter, "confirm", {**fields, BODY: "8時15分に開きます。"}, post)
+    assert "承認の依頼へ進む" in page.buttons
 
 
 @pytest.mark.parametrize("reason", ["", "  \n\u3000"])

@@ -111,6 +111,27 @@ def test_outside_a_transaction_nothing_is_recorded() -> None:
     assert Entry.objects.get().target == "x"
 
 
+def test_many_steps_of_one_act_are_written_together_in_their_order(drafter: Staff) -> None:
+    write_down(drafter, 1)
+    with transaction.atomic(), trail.at_the_end():
+        write_down(drafter, 3)
+        assert Entry.objects.count() == 1
+    assert [entry.sequence for entry in trail.history_of(drafter)] == [1, 2, 3, 4]
+    assert list(trail.verify()) == []
+    write_down(drafter, 1)
+    assert trail.head()[0] == 5
+
+
+def test_many_steps_that_are_undone_leave_no_entry(drafter: Staff) -> None:
+    with transaction.atomic():
+        with trail.at_the_end():
+            write_down(drafter, 3)
+        transaction.set_rollback(True)
+    assert not Entry.objects.exists()
+    write_down(drafter, 1)
+    assert list(trail.verify()) == []
+
+
 def _run(statement: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement)

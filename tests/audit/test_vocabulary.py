@@ -14,7 +14,10 @@ from audit.models import Entry
 from audit.trail import SYSTEM
 
 PROJECT: Final = Path(__file__).parent.parent.parent
-APPS: Final = ("accounts", "approvals", "audit", "broadcasts", "line", "posts", "hachinohe_line")
+APPS: Final = (
+    *("accounts", "approvals", "audit", "broadcasts", "hachinohe_line", "line"),
+    *("media", "personnel", "posts"),
+)
 
 
 def used() -> set[str]:

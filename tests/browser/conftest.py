@@ -1,5 +1,7 @@
 """A real Chromium, as Debian ships it, speaking Japanese."""
 
+import time
+import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -8,6 +10,7 @@ from typing import Any, Final
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -16,10 +19,19 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import Staff
 from approvals import decisions
 from line.models import FriendCount
+from posts.choices import Status
+from posts.commenting import comment
+from posts.kinds.choices import Kind
+from posts.kinds.following import follow_up
+from posts.models import Post
 from tests.accounts.sign_in import sign_in
-from tests.browser import ended
+from tests.browser import ended, pictures, staff_room
 from tests.browser.places import Office
 from tests.office import ask_approval, schedule, write
+from tests.posts import bubbles
+from tests.posts.bubbles import EVENT, TEXT
+from tests.posts.patterns.addresses import make
+from tests.posts.states import post_in
 
 LONG_TEXT: Final = (
     "【館鼻岸壁朝市】\n日曜日の夜明けから、新湊三丁目の館鼻岸壁で開きます。\n"
@@ -71,7 +83,9 @@ def listen(page: Page) -> list[str]:
 
 
 @pytest.fixture
-def office(transactional_db: None, drafter: Staff, manager: Staff, auditor: Staff) -> Office:
+def office(
+    transactional_db: None, drafter: Staff, manager: Staff, auditor: Staff, administrator: Staff
+) -> Office:
     """Posts in every state, and no limit of sign-in reached by earlier tests."""
     cache.clear()  # its table belongs to no model, so no flush empties it
     FriendCount.objects.create(
@@ -79,16 +93,61 @@ def office(transactional_db: None, drafter: Staff, manager: Staff, auditor: Staf
     )
     returned = ask_approval(drafter, title="八戸三社大祭の前夜祭")
     decisions.return_to_drafter(returned, actor=manager, reason="時刻を加えてください。")
+    waiting = ask_approval(drafter, title="館鼻岸壁朝市のお知らせ", text=LONG_TEXT)
+    comment(waiting.post, actor=auditor, words="会場の名前を確かめてください。", quote="新湊三丁目")
     return Office(
         drafter=drafter,
         manager=manager,
         auditor=auditor,
         draft=write(drafter, title="年末年始のごみ収集", category="", send_at=None),
-        waiting=ask_approval(drafter, title="館鼻岸壁朝市のお知らせ", text=LONG_TEXT),
+        mixed=write(
+            drafter, title="朝市と会場図", bubbles=[TEXT, EVENT, *bubbles.pictures(drafter)]
+        ),
+        waiting=waiting,
         approved=schedule(drafter, manager, send_at=timezone.now() + timedelta(days=3)),
         returned=returned.post,
         **ended.posts(drafter, manager),
+        administrator=administrator,
+        room=staff_room.build(drafter, manager, administrator),
+        library=pictures.library(drafter),
+        pattern=make(drafter),
+        corrected=_corrected(drafter),
+        odd=write(drafter, title="春のお茶会", category="1", text="○○公民館で開きます。"),
     )
+
+
+def _corrected(drafter: Staff) -> Post:
+    """A post that was sent, and the correction that is being written."""
+    post = post_in(Status.SENT, drafter)
+    follow_up(post, Kind.CORRECTION, actor=drafter, origin=uuid.uuid4())
+    return post
+
+
+@pytest.fixture(autouse=True)
+def _nobody_stays(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Pages ask and save by themselves: they are closed before the tables are emptied."""
+    if not {"chromium", "live_server"} <= set(request.fixturenames):
+        yield
+        return
+    browser: Browser = request.getfixturevalue("chromium")
+    request.getfixturevalue("transactional_db")
+    yield
+    for context in browser.contexts:
+        context.close()
+    _wait_until_nobody_asks()
+
+
+def _wait_until_nobody_asks() -> None:
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                " AND pid <> pg_backend_pid() AND state <> 'idle'"
+            )
+            if cursor.fetchone() == (0,):
+                return
+    pytest.fail("a page that was closed ten seconds ago is still being answered")
 
 
 def seen_by(
@@ -104,3 +163,9 @@ def seen_by(
         cookie = client.cookies[settings.SESSION_COOKIE_NAME]
         context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": server.url}])
     return context
+
+
+@pytest.fixture
+def faults() -> dict[str, list[str]]:
+    """What was found wrong with pages, by page and state."""
+    return {}

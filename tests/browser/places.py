@@ -6,10 +6,29 @@ from typing import Final
 
 from django.urls import reverse
 
-from accounts.models import Staff
-from posts.models import Post, Revision
+from accounts.models import Appointment, Section, Staff
+from personnel.models import HelpRequest, Movement, RoleRequest, StaffFile
+from posts.models import Pattern, Post, Revision
+from tests.browser.pictures import Library
 
 SIGNED_OUT: Final = ""
+
+
+@dataclass(frozen=True)
+class StaffRoom:
+    """What an administrator has to look at."""
+
+    person: Staff
+    suspended: Staff
+    appointment: Appointment
+    asked: RoleRequest
+    own: RoleRequest
+    help: HelpRequest
+    help_of_colleague: HelpRequest
+    movement: Movement
+    file: StaffFile
+    faulty: StaffFile
+    section: Section
 
 
 @dataclass(frozen=True)
@@ -20,6 +39,7 @@ class Office:
     manager: Staff
     auditor: Staff
     draft: Post
+    mixed: Post
     waiting: Revision
     approved: Post
     returned: Post
@@ -29,6 +49,12 @@ class Office:
     sending: Post
     overdue: Post
     withdrawn: Post
+    pattern: Pattern
+    corrected: Post
+    odd: Post
+    administrator: Staff
+    room: StaffRoom
+    library: Library
 
 
 @dataclass(frozen=True)
@@ -51,14 +77,38 @@ PLACES: Final = (
     Place("login", "account_login", (SIGNED_OUT,)),
     Place("logout", "account_logout", EVERYONE),
     Place("suspended", "account_inactive", (SIGNED_OUT,)),
+    Place("factors", "account_factors", EVERYONE),
     Place("home", "home", EVERYONE),
     Place("posts", "post_list", EVERYONE),
     Place("posts-none-found", "post_list", ("drafter",), query="?q=ありません"),
     Place("new-post", "post_new", ("drafter", "manager")),
     Place("draft", "post", EVERYONE, lambda office: (office.draft.pk,)),
     Place("edit", "post_edit", ("drafter",), lambda office: (office.draft.pk,)),
+    Place("edit-bubbles", "post_edit", ("drafter",), lambda office: (office.mixed.pk,), "?check"),
+    Place("bubbles", "post", EVERYONE, lambda office: (office.mixed.pk,)),
     Place("edit-missing", "post_edit", ("drafter",), lambda office: (office.draft.pk,), "?check"),
+    Place("schedule", "post_schedule", ("drafter",), lambda office: (office.draft.pk,)),
+    Place(
+        "schedule-missing",
+        "post_schedule",
+        ("drafter",),
+        lambda office: (office.draft.pk,),
+        "?check",
+    ),
+    Place("submission", "post_submission", ("drafter",), lambda office: (office.returned.pk,)),
+    Place("submit-missing", "post_submission", ("drafter",), lambda office: (office.draft.pk,)),
+    Place("versions", "post_versions", EVERYONE, lambda office: (office.returned.pk,)),
+    Place("comments", "post_comments", EVERYONE, lambda office: (office.waiting.post_id,)),
     Place("withdraw", "post_withdrawal", ("drafter",), lambda office: (office.draft.pk,)),
+    Place("patterns", "pattern_list", EVERYONE),
+    Place("patterns-old", "pattern_list", ("drafter",), query="?old=1"),
+    Place("new-pattern", "pattern_new", ("drafter",)),
+    Place("pattern", "pattern", EVERYONE, lambda office: (office.pattern.pk,)),
+    Place("pattern-use", "pattern_use", ("drafter",), lambda office: (office.pattern.pk,)),
+    Place("pattern-edition", "pattern_edition", ("drafter",), lambda office: (office.pattern.pk,)),
+    Place("pattern-end", "pattern_retirement", ("drafter",), lambda office: (office.pattern.pk,)),
+    Place("corrected-post", "post", EVERYONE, lambda office: (office.corrected.pk,)),
+    Place("edit-odd", "post_edit", ("drafter",), lambda office: (office.odd.pk,), "?check"),
     Place("waiting-post", "post", EVERYONE, lambda office: (office.waiting.post_id,)),
     Place("approved-post", "post", EVERYONE, lambda office: (office.approved.pk,)),
     Place("returned-post", "post", EVERYONE, lambda office: (office.returned.pk,)),
@@ -68,6 +118,13 @@ PLACES: Final = (
     Place("sending-post", "post", ("drafter",), lambda office: (office.sending.pk,)),
     Place("overdue-post", "post", ("drafter", "manager"), lambda office: (office.overdue.pk,)),
     Place("withdrawn-post", "post", ("drafter", "auditor"), lambda office: (office.withdrawn.pk,)),
+    Place("library", "media_list", (*EVERYONE, "administrator")),
+    Place("library-none-found", "media_list", ("drafter",), query="?q=ありません"),
+    Place("image", "media_item", EVERYONE, lambda office: (office.library.image.pk,)),
+    Place("retired-image", "media_item", ("drafter",), lambda office: (office.library.retired.pk,)),
+    Place("video", "media_item", ("drafter", "auditor"), lambda office: (office.library.video.pk,)),
+    Place("new-image", "media_image_new", ("drafter",)),
+    Place("new-video", "media_video_new", ("drafter",)),
     Place("approvals", "approval_inbox", EVERYONE),
     Place("approval", "approval", EVERYONE, lambda office: (office.waiting.pk,)),
     Place("audit", "audit_entries", ("manager", "auditor")),
@@ -76,6 +133,10 @@ PLACES: Final = (
     Place("uncertain-post", "post", EVERYONE, lambda office: (office.uncertain.pk,)),
     Place("finding", "post_finding", EVERYONE, lambda office: (office.uncertain.pk,)),
     Place("stop", "stop", EVERYONE),
+    Place("account", "account", EVERYONE),
+    Place("password", "account_password", ("drafter",)),
+    Place("sessions", "account_sessions", ("drafter",)),
+    Place("leak-report", "account_leak_report", ("drafter",)),
 )
 # Looked at once more while everything is stopped.
 PLACES_STOPPED: Final = (
@@ -88,6 +149,13 @@ SEEN_ELSEWHERE: Final = {
     "account_code": "tests/browser/test_acts.py",
     "account_first_password": "tests/browser/test_acts.py",
     "account_enrol": "tests/browser/test_acts.py",
+    "account_recovery": "tests/browser/test_factor_acts.py",
+    "account_authenticator": "tests/browser/test_factor_acts.py",
+    "account_passkey": "tests/browser/test_factor_acts.py",
+    "account_reissue": "tests/browser/test_factor_acts.py",
+    "account_factor_removal": "tests/browser/test_factor_acts.py",
+    "account_confidentiality": "tests/browser/test_account_pages.py",
+    "account_password_change": "tests/browser/test_account_pages.py",
     "approval_confirmation": "tests/browser/test_acts.py",
     "finding_confirmation": "tests/browser/test_acts.py",
     "stop_release": "tests/browser/test_acts.py",
@@ -97,9 +165,36 @@ SEEN_ELSEWHERE: Final = {
 NO_PAGE: Final = {
     "audit_export",
     "healthz",
+    "personnel_export",
+    "screening_list_csv",
+    "personnel_refusal",
+    "personnel_help_refusal",
+    "personnel_template_csv",
+    "personnel_template_xlsx",
+    "personnel_absence_end",
+    "account_authenticators",
+    "account_passkeys",
+    "account_recovery_codes",
+    "account_factor_name",
+    "account_factor_removals",
+    "account_session",
+    "account_session_ending",
+    "account_session_endings",
+    "account_session_extension",
+    "account_session_notice",
+    "post_autosave",
+    "post_bubble",
+    "media_wording",
+    "media_retirement",
+    "media_offering",
+    "post_comment_resolution",
+    "post_duplication",
+    "post_first_autosave",
+    "post_presence",
+    "post_timing",
     "post_preview",
     "post_situation",
-    "post_submission",
+    "post_following",
     "post_reopening",
     "approval_confirmations",
     "stop_release_request",

@@ -1,11 +1,6 @@
 """The pages that are reached only by acting: as accessible, whole and silent as the others."""
 
-from collections.abc import Callable
-from urllib.parse import urlsplit
-
-import pytest
-from django.urls import resolve
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import Role
@@ -13,34 +8,10 @@ from broadcasts import stops
 from posts import drafts
 from posts.choices import Status
 from tests.accounts.sign_in import code_for, enrol
-from tests.browser.conftest import listen, seen_by
-from tests.browser.faults import faults_of
+from tests.browser.conftest import seen_by
+from tests.browser.looking import looks
 from tests.browser.places import Office
 from tests.office import PASSWORD, content, hire
-
-WIDTHS = (390, 1280)
-# The page is named by its view, so that `places.py` can rely on it; then the state it is in.
-Look = Callable[[str, str], None]
-
-
-@pytest.fixture
-def faults() -> dict[str, list[str]]:
-    return {}
-
-
-def _looks(page: Page, faults: dict[str, list[str]]) -> Look:
-    """Look at the open page at each width, and keep what is wrong under a name."""
-    complaints = listen(page)
-
-    def look(view: str, state: str) -> None:
-        page.wait_for_url(lambda url: resolve(urlsplit(url).path).view_name == view)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            if found := [*faults_of(page, None), *complaints]:
-                faults[f"{view}, {state}, at {width}"] = found
-        complaints.clear()
-
-    return look
 
 
 def test_the_pages_of_signing_in(
@@ -50,7 +21,7 @@ def test_the_pages_of_signing_in(
     newcomer.must_change_password = True
     newcomer.save()
     page = seen_by(chromium, live_server, None).new_page()
-    look = _looks(page, faults)
+    look = looks(page, faults)
     page.goto("/")
     page.get_by_label("職員番号").fill("1009")
     page.get_by_label("パスワード").fill("wrong")
@@ -62,8 +33,8 @@ def test_the_pages_of_signing_in(
     page.locator("main form").first.locator("button").first.click()
     look("account_first_password", "wrong")
     boxes = page.locator("input[type=password]")
-    boxes.nth(0).fill("Kabushima-no-umineko-27")
-    boxes.nth(1).fill("Kabushima-no-umineko-27")
+    boxes.nth(0).fill("Yunomi-Kawara-27-tsukue")
+    boxes.nth(1).fill("Yunomi-Kawara-27-tsukue")
     page.locator("input[type=checkbox]").check()
     page.locator("main form").first.locator("button").first.click()
     look("account_enrol", "open")
@@ -77,7 +48,7 @@ def test_the_page_of_the_code(
     chromium: Browser, live_server: LiveServer, office: Office, faults: dict[str, list[str]]
 ) -> None:
     page = seen_by(chromium, live_server, None).new_page()
-    look = _looks(page, faults)
+    look = looks(page, faults)
     page.goto("/")
     page.get_by_label("職員番号").fill(office.drafter.staff_number)
     page.get_by_label("パスワード").fill(PASSWORD)
@@ -94,7 +65,7 @@ def test_the_pages_of_deciding(
     chromium: Browser, live_server: LiveServer, office: Office, faults: dict[str, list[str]]
 ) -> None:
     page = seen_by(chromium, live_server, office.manager).new_page()
-    look = _looks(page, faults)
+    look = looks(page, faults)
     page.goto(f"/approvals/{office.waiting.pk}/")
     page.locator("details", has_text="差し戻す").locator("summary").click()
     page.get_by_role("button", name="差し戻す").click()
@@ -117,7 +88,7 @@ def test_the_pages_of_the_emergency_stop(
     chromium: Browser, live_server: LiveServer, office: Office, faults: dict[str, list[str]]
 ) -> None:
     page = seen_by(chromium, live_server, office.drafter).new_page()
-    look = _looks(page, faults)
+    look = looks(page, faults)
     page.goto("/stop/")
     page.get_by_role("button", name="すべての配信を止める").click()
     look("stop", "standing")
@@ -127,7 +98,7 @@ def test_the_pages_of_the_emergency_stop(
     page.get_by_role("button", name="解除を申し出る").click()
     look("stop", "release asked")
     second = seen_by(chromium, live_server, office.manager).new_page()
-    look = _looks(second, faults)
+    look = looks(second, faults)
     device = enrol(office.manager)
     second.goto("/stop/")
     look("stop", "second person")
@@ -144,7 +115,7 @@ def test_the_pages_of_an_uncertain_sending(
     chromium: Browser, live_server: LiveServer, office: Office, faults: dict[str, list[str]]
 ) -> None:
     page = seen_by(chromium, live_server, office.drafter).new_page()
-    look = _looks(page, faults)
+    look = looks(page, faults)
     page.goto(office.uncertain.get_absolute_url())
     page.get_by_role("link", name="配信の結果を記録する").click()
     page.get_by_role("button", name="この結果を記録する").click()
@@ -156,7 +127,7 @@ def test_the_pages_of_an_uncertain_sending(
     page.get_by_role("button", name="この結果を記録する").click()
     look("post_finding", "recorded")
     second = seen_by(chromium, live_server, office.manager).new_page()
-    look = _looks(second, faults)
+    look = looks(second, faults)
     device = enrol(office.manager)
     second.goto(f"{office.uncertain.get_absolute_url()}finding/")
     look("post_finding", "second")
@@ -174,7 +145,7 @@ def test_the_page_of_two_editors(
     chromium: Browser, live_server: LiveServer, office: Office, faults: dict[str, list[str]]
 ) -> None:
     page = seen_by(chromium, live_server, office.drafter).new_page()
-    look = _looks(page, faults)
+    look = looks(page, faults)
     page.goto(f"/posts/{office.draft.pk}/edit/")
     colleague = hire("1008", "沼館 誠", "観光課", Role.DRAFTER)
     drafts.edit(office.draft, actor=colleague, version=1, fields=content(title="先に保存"))

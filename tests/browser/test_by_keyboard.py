@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from posts.choices import Status
+from posts.declaration import STATEMENTS
 from posts.models import Post
 from tests.accounts.sign_in import code_for, enrol
 from tests.browser.conftest import listen, seen_by
@@ -74,6 +75,9 @@ def test_draft_submit_and_approve_by_keyboard_alone(
     _sign_in(page, office.drafter.staff_number, code_for(enrol(office.drafter)))
     _press(page, "起案する", leads_to="投稿を起案")
     _write(page)
+    _press(page, "承認の依頼へ進む", leads_to="承認を依頼")
+    for statement in STATEMENTS:
+        _tick(page, statement.words)
     _press(page, "承認を依頼する", leads_to=TITLE)
     expect(page.get_by_role("status").first).to_contain_text("承認を依頼しました。")
     post = Post.objects.get(title=TITLE)
@@ -103,7 +107,8 @@ def _write(page: Page) -> None:
     _tick(page, "行政情報")
     _tick(page, "機密性1")
     _tab_to(page, "本文")
-    page.keyboard.type("本館1階の窓口は、午後5時まで開いています。")
+    page.keyboard.type("本館1階の窓口は、午後5時まで開いています。問合せ：観光課 電話 0178-43-2111")
+    _press(page, "保存して配信先・日時へ進む", leads_to="配信先・日時")
     # A Japanese date box takes the digits of year, month and day in this order.
     _tab_to(page, "配信日")
     page.keyboard.type(f"{day:%Y}")
@@ -132,7 +137,7 @@ def test_after_an_error_the_focus_is_on_the_list_of_what_to_mend(
 ) -> None:
     page = seen_by(chromium, live_server, office.drafter).new_page()
     page.goto("/posts/new/")
-    page.get_by_role("button", name="保存して確認へ進む").click()
+    page.get_by_role("button", name="保存して配信先・日時へ進む").click()
     expect(page.locator("#errors")).to_be_focused()
     page.locator("#errors a").first.press("Enter")
     expect(page.get_by_label("件名")).to_be_focused()

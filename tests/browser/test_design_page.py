@@ -41,7 +41,9 @@ def test_every_component_in_every_state_is_accessible(
     assert faults_of(page, response) + complaints == []
     for part in (".header .nav", ".tasks__item", ".history li", "#conflict ins", "#offline-sample"):
         expect(page.locator(part).first).to_be_visible()
-    expect(page.locator("[aria-current=step]")).to_have_text(["内容と日時", "確認", "承認を依頼"])
+    expect(page.locator("[aria-current=step]")).to_have_text(
+        ["内容", "配信先・日時", "確認", "承認を依頼"]
+    )
     page.get_by_role("button", name="ダイアログを開く").click()
     expect(page.get_by_role("dialog")).to_be_visible()
     assert faults_of(page, None) == []

@@ -1,11 +1,20 @@
 """The editor while somebody types: preview, length, unsaved words, and a lost line."""
 
+from typing import Final
+
 from playwright.sync_api import Browser, Dialog, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from posts.models import Post
 from tests.browser.conftest import listen, seen_by
 from tests.browser.places import Office
+
+# As if the sender had pressed the browser's stop, once; the five seconds have not passed then.
+STOP_THE_NEXT_SENDING: Final = """addEventListener(
+    "submit",
+    () => setTimeout(() => { window.stop(); document.body.dataset.stopped = "yes"; }, 300),
+    { once: true },
+)"""
 
 
 def _editor(chromium: Browser, live_server: LiveServer, office: Office) -> Page:
@@ -35,7 +44,7 @@ def test_a_text_too_long_for_line_is_said_at_once(
     page = _editor(chromium, live_server, office)
     page.get_by_label("本文").fill("はじめ" + "😀" * 2500)
     expect(page.locator("#preview")).to_contain_text("本文が3文字分長すぎます")
-    expect(page.get_by_role("status")).to_contain_text("5,003／5,000文字")
+    expect(page.locator("#editor").get_by_role("status").first).to_contain_text("5,003／5,000文字")
     # The beginning stays to be read, and nobody is asked for a text that is there.
     expect(page.locator("#preview .bubble")).to_have_text("はじめ" + "😀" * 2498)
     expect(page.locator("#preview")).to_contain_text("はじめの5,000文字だけを表示しています")
@@ -142,9 +151,9 @@ def test_a_button_works_again_when_the_sending_is_broken_off(
     page = _editor(chromium, live_server, office)
     page.route("**/posts/new/", lambda route: None)
     page.get_by_label("件名").fill("切れた通信")
-    # As if its sender had pressed the browser's stop; the five seconds have not passed then.
-    page.evaluate("addEventListener('submit', () => setTimeout(() => window.stop(), 300))")
+    page.evaluate(STOP_THE_NEXT_SENDING)
     page.get_by_role("button", name="下書きを保存する").click(no_wait_after=True)
+    expect(page.locator("body[data-stopped]")).to_be_attached()
     expect(page.locator("form[data-sending], [aria-busy]")).to_have_count(0, timeout=4000)
     page.unroute("**/posts/new/")
     page.get_by_role("button", name="下書きを保存する").click()

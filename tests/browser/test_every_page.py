@@ -20,9 +20,10 @@ from tests.browser.places import (
     Office,
     Place,
 )
+from tests.browser.places_of_staff import PLACES_OF_STAFF
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-ROLES = (SIGNED_OUT, "drafter", "manager", "auditor")
+ROLES = (SIGNED_OUT, "drafter", "manager", "auditor", "administrator")
 PHONE, TABLET, DESKTOP = 390, 768, 1280
 # WCAG 1.4.10: 400 % of 1280 px is 320 px wide, 200 % is 640 px.
 ZOOMED = (320, 640)
@@ -33,7 +34,7 @@ def _staff(office: Office, role: str) -> Staff | None:
 
 
 def _places(role: str) -> list[Place]:
-    return [place for place in PLACES if role in place.seen_by]
+    return [place for place in (*PLACES, *PLACES_OF_STAFF) if role in place.seen_by]
 
 
 @pytest.mark.parametrize("width", [PHONE, TABLET, DESKTOP])
@@ -99,7 +100,7 @@ def test_nothing_moves_with_reduced_motion_and_buttons_keep_their_edge(
 
 
 def test_every_address_is_looked_at() -> None:
-    named = {place.view for place in PLACES} | SEEN_ELSEWHERE.keys() | NO_PAGE
+    named = {place.view for place in (*PLACES, *PLACES_OF_STAFF)} | SEEN_ELSEWHERE.keys() | NO_PAGE
     assert _names(get_resolver().url_patterns) - named == set()
 
 

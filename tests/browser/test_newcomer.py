@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import listen, visitor
+from tests.browser.declaring import declare_and_ask
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -97,17 +98,18 @@ def test_a_post_goes_from_the_drafter_over_the_account_manager_to_the_phones(
 
 def _write_and_submit(page: Page, send_at: datetime) -> None:
     page.get_by_role("link", name="起案する").click()
-    page.get_by_role("button", name="保存して確認へ進む").click()
+    page.get_by_role("button", name="保存して配信先・日時へ進む").click()
     expect(page.get_by_text("件名を入力してください。").first).to_be_visible()
     page.get_by_label("件名").fill("窓口の時間のお知らせ")
-    page.get_by_label("行政情報").check()
+    page.get_by_label("八戸らしい地域情報").check()
     page.get_by_label("機密性1").check()
     page.get_by_label("本文").fill(TEXT)
+    page.get_by_role("button", name="保存して配信先・日時へ進む").click()
     page.get_by_label("配信日").fill(f"{send_at:%Y-%m-%d}")
     page.get_by_label("配信時刻").fill(f"{send_at:%H:%M}")
     page.get_by_role("button", name="保存して確認へ進む").click()
     expect(page.locator(".bubble")).to_have_text(TEXT)
-    page.get_by_role("button", name="承認を依頼する").click()
+    declare_and_ask(page)
     expect(page.get_by_role("status")).to_contain_text("田中 恵子さんに承認を依頼しました。")
 
 

@@ -10,6 +10,7 @@ from posts.choices import Status
 from posts.models import Post
 from tests.accounts.sign_in import code_for, enrol
 from tests.browser.conftest import seen_by
+from tests.browser.declaring import declare_and_ask
 from tests.browser.places import Office
 
 
@@ -19,16 +20,17 @@ def test_from_draft_to_approval_without_scripts(
     day = timezone.localtime() + timedelta(days=2)
     page = seen_by(chromium, live_server, office.drafter, java_script_enabled=False).new_page()
     page.goto("/posts/new/")
-    page.get_by_role("button", name="保存して確認へ進む").click()
+    page.get_by_role("button", name="保存して配信先・日時へ進む").click()
     expect(page.get_by_text("件名を入力してください。").first).to_be_visible()
     page.get_by_label("件名").fill("スクリプトなしのお知らせ")
-    page.get_by_label("行政情報").check()
+    page.get_by_label("八戸らしい地域情報").check()
     page.get_by_label("機密性1").check()
     page.get_by_label("本文").fill("本館1階の窓口は、午後5時まで開いています。")
+    page.get_by_role("button", name="保存して配信先・日時へ進む").click()
     page.get_by_label("配信日").fill(f"{day:%Y-%m-%d}")
     page.get_by_label("配信時刻").fill("10:00")
     page.get_by_role("button", name="保存して確認へ進む").click()
-    page.get_by_role("button", name="承認を依頼する").click()
+    declare_and_ask(page)
     expect(page.get_by_role("status").first).to_contain_text("承認を依頼しました。")
 
     device = enrol(office.manager)

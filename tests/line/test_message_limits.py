@@ -89,7 +89,8 @@ def test_a_body_over_two_megabytes_is_refused_by_both(standin: StandIn) -> None:
         (
             {"type": "hologram"},
             {
-                "message": "Must be one of the following values: [text]",
+                "message": "Must be one of the following values: "
+                "[text, image, video, location, flex]",
                 "property": "messages[0].type",
             },
         ),

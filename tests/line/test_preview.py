@@ -1,11 +1,25 @@
 """What people read in a preview is what goes over the wire: the same words in the same order."""
 
 import json
+from collections.abc import Iterator
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 
-from line.messages import broadcast_body, text_message
+from line.messages import (
+    Card,
+    Tone,
+    broadcast_body,
+    card_message,
+    image_message,
+    linked_picture,
+    location_message,
+    notice_of,
+    parts_of,
+    text_message,
+    video_message,
+)
 from line.preview import bubbles_html, words_of
 
 TEXTS = [
@@ -15,6 +29,32 @@ TEXTS = [
     "  先頭の空白\n\n\n末尾の空白  ",
     "𠮷野家で𩸽👨‍👩‍👧を食べる",
 ]
+
+
+FILE = f"https://media.example.jp/{'a' * 64}.jpg"
+KINDS: dict[str, dict[str, Any]] = {
+    "text": dict(text_message(TEXTS[2])),
+    "image": image_message(FILE, FILE),
+    "video": video_message(FILE, FILE),
+    "place": location_message("<b>市役所</b>", "内丸", latitude=40.5, longitude=141.5),
+    "picture with a link": linked_picture(
+        FILE,
+        size=(640, 400),
+        alt="会場図",
+        label='"詳しく" <b>見る</b>',
+        link="https://a.example.jp/?a=1&b=2",
+    ),
+    "card": card_message(
+        Card(
+            "緊急のお知らせ",
+            Tone.EMERGENCY,
+            TEXTS[2],
+            (("避難所", "湊小学校\n湊公民館"), ("空", " "), ("問合せ先", TEXTS[4])),
+            TEXTS[3],
+            (("ハザードマップを見る", "https://a.example.jp/地図"), ("詳しく見る", FILE)),
+        )
+    ),
+}
 
 
 class _Bubbles(HTMLParser):
@@ -28,7 +68,7 @@ class _Bubbles(HTMLParser):
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         found = dict(attributes)
-        if tag == "div" and found.get("class") == "bubble":
+        if tag == "div" and "bubble" in (found.get("class") or "").split():
             self._depth = 1
             self.texts.append("")
         elif tag == "div" and self._depth:
@@ -45,6 +85,15 @@ class _Bubbles(HTMLParser):
             self.texts[-1] += words
 
 
+def _written(part: Any) -> Iterator[str]:
+    """Texts and labels in the JSON of a card, in the order in which they go over the wire."""
+    for name, value in part.items() if isinstance(part, dict) else enumerate(part):
+        if name in {"text", "label"}:
+            yield value
+        elif isinstance(value, dict | list):
+            yield from _written(value)
+
+
 def _read(html: str) -> _Bubbles:
     reader = _Bubbles()
     reader.feed(html)
@@ -57,6 +106,27 @@ def test_the_preview_carries_the_words_of_the_wire_in_their_order(count: int) ->
     messages = json.loads(body)["messages"]
     shown = _read(bubbles_html(messages, sender="八戸市", at="10:00")).texts
     assert shown == words_of(messages) == TEXTS[:count]
+
+
+@pytest.mark.parametrize("message", KINDS.values(), ids=KINDS.keys())
+def test_every_kind_shows_the_words_of_the_wire_in_their_order(message: dict[str, Any]) -> None:
+    (sent,) = json.loads(broadcast_body([message]))["messages"]
+    html = bubbles_html([sent], sender="", at="", alts={0: "写真の説明"})
+    shown = "".join(_read(html).texts)
+    assert shown == "".join(parts_of(sent))
+    if sent["type"] == "flex":
+        assert shown == "".join(dict.fromkeys(_written(sent["contents"])))
+    assert ("<img" in html) == (sent["type"] in {"image", "video"} or "hero" in str(sent))
+    assert "写真の説明" in html or "<img" not in html
+    assert "style=" not in html
+    assert "<script" not in html
+
+
+def test_a_picture_or_video_is_named_in_the_list_of_talks() -> None:
+    assert notice_of(KINDS["image"]) == "写真を送信しました"
+    assert notice_of(KINDS["video"]) == "動画を送信しました"
+    assert notice_of(KINDS["card"]).startswith("緊急のお知らせ\n")
+    assert notice_of(KINDS["place"]) == "<b>市役所</b> 内丸"
 
 
 def test_addresses_and_telephone_numbers_become_links() -> None:

@@ -8,35 +8,41 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from posts.declaration import STATEMENTS
 from posts.models import Post
+from tests.office import BUBBLE
 from tests.posts.pages import Page
 
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as Response
 
-TYPED_FIELDS: Final = (
-    "title",
-    "category",
-    "confidentiality",
-    "text",
-    "audience",
-    "send_on",
-    "send_time",
-)
+# The field of the bubble of text that `tests/office.py` writes.
+BODY: Final = f"{BUBBLE}-text"
+SCHEDULE_FIELDS: Final = ("audience", "send_on", "send_time")
+TYPED_FIELDS: Final = ("title", "category", "confidentiality", BODY, *SCHEDULE_FIELDS)
+
+# Every statement of the declaration, made.
+DECLARED: Final = {statement.box: "on" for statement in STATEMENTS}
 
 
 def typed(**changes: str) -> dict[str, str]:
-    """A form filled in completely, to be sent in an hour, with `changes`."""
+    """A form filled in completely, to be sent in an hour, with `changes`; `text` is its body."""
+    text = changes.pop("text", "前夜祭の日は、三日町で交通規制があります。")
     return {
         "title": "八戸三社大祭の交通規制",
-        "category": "2",
+        "category": "3",
         "confidentiality": "1",
-        "text": "前夜祭の日は、三日町で交通規制があります。",
+        **boxes(text),
         "audience": "everyone",
         "origin": str(uuid.uuid4()),
         **to_be_sent(timezone.now() + timedelta(hours=1)),
         **changes,
     }
+
+
+def boxes(text: str, identity: str = BUBBLE) -> dict[str, str]:
+    """The fields of one bubble of text."""
+    return {"bubble": identity, f"{identity}-kind": "text", f"{identity}-text": text}
 
 
 def to_be_sent(moment: datetime) -> dict[str, str]:
@@ -58,9 +64,13 @@ def response_to(
 
 
 def opened(client: Client, post: Post) -> dict[str, str]:
-    """What the fields of the editor hold when a post is opened in it."""
-    page = Page.of(client.get(reverse("post_edit", args=[post.pk])))
-    return {name: page.value_of(name) for name in (*TYPED_FIELDS, "version", "origin")}
+    """What the fields of the editor hold when a post is opened in it, page by page."""
+    content = Page.of(client.get(reverse("post_edit", args=[post.pk])))
+    schedule = Page.of(client.get(reverse("post_schedule", args=[post.pk])))
+    names = ("bubble", f"{BUBBLE}-kind", *TYPED_FIELDS, "version", "origin")
+    return {
+        name: (schedule if name in SCHEDULE_FIELDS else content).value_of(name) for name in names
+    }
 
 
 def _press(

@@ -36,6 +36,14 @@ CHANGED: Final[dict[str, Any]] = {
     "send_at": SEND_AT + timedelta(microseconds=1),
     "not_after": SEND_AT + timedelta(hours=2),
     "messages": ({"type": "text", "text": "別の本文"},),
+    "kind": "share",
+    "section": "観光課",
+    "original": {"post": 3, "title": "前のお知らせ", "sent_at": "2027-04-01T10:00:00+09:00"},
+    "source": {"name": "青森県", "url": "https://www.pref.aomori.lg.jp/", "check": "電話"},
+    "texts": ({"place": "easy", "kind": "easy", "text": "やさしい日本語"},),
+    "findings": ({"key": "0123456789abcdef", "answer": "確かめました。"},),
+    "declaration": ({"name": "facts", "clauses": "責6", "words": "確かめた事実です。"},),
+    "media": ({"message": 0, "address": "https://media.example.jp/a", "sha256": "a" * 64},),
 }
 
 
@@ -101,7 +109,7 @@ def test_the_same_instant_is_the_same_content_in_any_time_zone() -> None:
         "",
         "null",
         "[]",
-        '"hachinohe-line/post/1"',
+        '"hachinohe-line/post/2"',
         "not JSON",
         "{}",
         canonical(content()) + "\n",
@@ -113,7 +121,7 @@ def test_the_same_instant_is_the_same_content_in_any_time_zone() -> None:
         canonical(content()).replace("+00:00", "Z"),
         canonical(content()).replace("01:00:00.000005+00:00", "10:00:00.000005+09:00"),
         canonical(content()).replace(".000005", ""),
-        rewritten(form="hachinohe-line/post/2"),
+        rewritten(form="hachinohe-line/post/1"),
         rewritten(form=None),
         rewritten(more="x"),
         rewritten(send_at="いつか"),
@@ -122,6 +130,8 @@ def test_the_same_instant_is_the_same_content_in_any_time_zone() -> None:
         rewritten(messages=None),
         rewritten(messages=1),
         rewritten(messages="text"),
+        rewritten(media=None),
+        rewritten(media="text"),
         json.dumps(json.loads(canonical(content())), ensure_ascii=False, separators=(",", ":"))[
             ::-1
         ],

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from posts.conflicts import Kind, compared
+from posts.comparing import Kind, compared
 
 
 def words(saved: str, typed: str, kind: Kind) -> list[str]:

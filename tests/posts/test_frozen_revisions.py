@@ -17,11 +17,13 @@ from approvals import decisions
 from posts import drafts
 from posts.choices import Status
 from posts.content import read
+from posts.declaration import EVERYTHING
 from posts.models import Contribution, Post, Revision
 from posts.moves import ChangedMeanwhile
 from posts.sealing import seal
 from posts.submission import NotReady, submit
-from tests.office import TEXT, ask_approval, content, write
+from tests.office import TEXT, ask_approval, bubble, content, write
+from tests.posts.editor import BODY, typed
 from tests.posts.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +89,7 @@ def test_even_past_every_trigger_a_changed_text_does_not_fit_its_seal(drafter: S
 
 def test_submitting_freezes_every_field(drafter: Staff, manager: Staff) -> None:
     post = write(drafter)
-    revision = submit(post, actor=drafter, version=post.version)
+    revision = submit(post, actor=drafter, version=post.version, declared=EVERYTHING)
     frozen = read(revision.canonical)
     post.refresh_from_db()
     assert post.status == Status.IN_APPROVAL
@@ -105,9 +107,9 @@ def test_submitting_freezes_every_field(drafter: Staff, manager: Staff) -> None:
 def test_after_submitting_nobody_can_edit(drafter: Staff, as_drafter: Client) -> None:
     post = ask_approval(drafter).post
     with pytest.raises(PermissionDenied):
-        drafts.edit(post, actor=drafter, version=post.version, fields={"text": OTHER_TEXT})
+        drafts.edit(post, actor=drafter, version=post.version, fields=content(text=OTHER_TEXT))
     assert as_drafter.get(f"/posts/{post.pk}/edit/").status_code == 403
-    assert as_drafter.post(f"/posts/{post.pk}/edit/", {"text": OTHER_TEXT}).status_code == 403
+    assert as_drafter.post(f"/posts/{post.pk}/edit/", typed(text=OTHER_TEXT)).status_code == 403
     assert Post.objects.get().text == TEXT
 
 
@@ -115,7 +117,7 @@ def test_whatever_becomes_of_the_working_copy_the_frozen_text_is_shown(
     drafter: Staff, as_manager: Client
 ) -> None:
     revision = ask_approval(drafter)
-    Post.objects.update(text=OTHER_TEXT, title="別の件名", send_at=timezone.now())
+    Post.objects.update(bubbles=[bubble(OTHER_TEXT)], title="別の件名", send_at=timezone.now())
     assert read(Revision.objects.get().canonical).messages[0]["text"] == TEXT
     for address in (f"/posts/{revision.post_id}/", f"/approvals/{revision.pk}/"):
         page = Page.of(as_manager.get(address))
@@ -130,7 +132,7 @@ def test_a_returned_post_is_frozen_anew_and_the_first_revision_stays(
     decisions.return_to_drafter(first, actor=manager, reason="時間が違います。")
     post = Post.objects.get()
     post = drafts.edit(post, actor=drafter, version=post.version, fields=content(text=OTHER_TEXT))
-    second = submit(post, actor=drafter, version=post.version)
+    second = submit(post, actor=drafter, version=post.version, declared=EVERYTHING)
     assert [revision.number for revision in post.revisions.all()] == [1, 2]
     assert read(Revision.objects.get(number=1).canonical).messages[0]["text"] == TEXT
     assert read(second.canonical).messages[0]["text"] == OTHER_TEXT
@@ -141,24 +143,24 @@ def test_only_what_the_drafter_saw_is_submitted(drafter: Staff, colleague: Staff
     post = write(drafter)
     drafts.edit(post, actor=colleague, version=1, fields=content(text=OTHER_TEXT))
     with pytest.raises(ChangedMeanwhile):
-        submit(post, actor=drafter, version=1)
+        submit(post, actor=drafter, version=1, declared=EVERYTHING)
     assert not Revision.objects.exists()
     assert Post.objects.get().status == Status.DRAFT
 
 
 def test_a_post_is_submitted_once(drafter: Staff) -> None:
     post = write(drafter)
-    submit(post, actor=drafter, version=1)
+    submit(post, actor=drafter, version=1, declared=EVERYTHING)
     with pytest.raises(ChangedMeanwhile):
-        submit(post, actor=drafter, version=1)
+        submit(post, actor=drafter, version=1, declared=EVERYTHING)
     assert Revision.objects.count() == 1
 
 
 def test_nothing_incomplete_is_frozen(drafter: Staff) -> None:
     post = write(drafter, category="", confidentiality="2", text=" \n", send_at=None)
     with pytest.raises(NotReady) as refused:
-        submit(post, actor=drafter, version=1)
-    assert set(refused.value.problems) == {"category", "confidentiality", "text", "send_at"}
+        submit(post, actor=drafter, version=1, declared=EVERYTHING)
+    assert set(refused.value.problems) == {"category", "confidentiality", BODY, "send_at"}
     assert not Revision.objects.exists()
 
 

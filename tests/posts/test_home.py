@@ -60,7 +60,7 @@ def test_a_drafter_of_another_section_has_nothing_to_do_with_it(
     sign_in(client, outsider)
     page = home(client)
     assert section(page, "tasks") == []
-    assert "いま、する作業はありません。" in page.words
+    assert "投稿について、いま、する作業はありません。" in page.words
     assert "起案する" in page.buttons
 
 
@@ -103,7 +103,7 @@ def test_the_auditor_sees_what_comes_and_what_went_out(
 def test_an_empty_office_says_so(as_drafter: Client) -> None:
     page = home(as_drafter)
     for sentence in (
-        "いま、する作業はありません。",
+        "投稿について、いま、する作業はありません。",
         "配信の予約はありません。",
         "まだ配信していません。",
     ):
@@ -113,9 +113,9 @@ def test_an_empty_office_says_so(as_drafter: Client) -> None:
 @pytest.mark.parametrize(
     ("who", "menu"),
     [
-        ("drafter", ["ホーム", "投稿"]),
-        ("manager", ["ホーム", "投稿", "承認", "監査記録"]),
-        ("auditor", ["ホーム", "投稿", "監査記録"]),
+        ("drafter", ["ホーム", "投稿", "文例", "画像"]),
+        ("manager", ["ホーム", "投稿", "文例", "承認", "画像", "監査記録"]),
+        ("auditor", ["ホーム", "投稿", "文例", "画像", "監査記録"]),
     ],
 )
 def test_the_menu_leads_where_the_person_may_go(

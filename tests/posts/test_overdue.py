@@ -16,6 +16,7 @@ from audit.actions import Action
 from hachinohe_line.celery import SCHEDULE
 from posts import drafts, tasks
 from posts.choices import Status
+from posts.declaration import EVERYTHING
 from posts.models import Expiry, Post, Revision
 from posts.overdue import report_overdue
 from posts.submission import submit
@@ -62,7 +63,12 @@ def test_the_person_who_submitted_is_told_and_not_who_began_the_draft(
 ) -> None:
     now = timezone.now()
     with time_machine.travel(now - timedelta(hours=1), tick=False):
-        submit(write(drafter, send_at=now - timedelta(seconds=1)), actor=colleague, version=1)
+        submit(
+            write(drafter, send_at=now - timedelta(seconds=1)),
+            actor=colleague,
+            version=1,
+            declared=EVERYTHING,
+        )
     report_overdue()
     assert [person for person, _ in told()] == [colleague, manager]
 
@@ -102,7 +108,7 @@ def test_a_later_revision_that_comes_too_late_is_told_again(drafter: Staff, mana
             version=post.version,
             fields={"send_at": now - timedelta(seconds=1)},
         )
-        submit(post, actor=drafter, version=post.version)
+        submit(post, actor=drafter, version=post.version, declared=EVERYTHING)
     assert report_overdue() == 1
     assert len(told()) == 4
 

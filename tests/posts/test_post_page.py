@@ -53,7 +53,7 @@ def test_a_draft_lists_what_is_missing(drafter: Staff, as_drafter: Client) -> No
     page = shown(as_drafter)
     for missing in ("分類を選んで", "本文を入力して", "配信する日付と時刻を入力して"):
         assert missing in page.words
-    assert "承認を依頼する" not in page.buttons
+    assert "承認の依頼へ進む" not in page.buttons
     assert page.words.count("未定") == page.words.count("未選択") == 1
 
 
@@ -61,7 +61,7 @@ def test_a_complete_draft_asks_for_nothing(drafter: Staff, as_drafter: Client) -
     write(drafter)
     page = shown(as_drafter)
     assert "次の項目を入力してください" not in page.words
-    assert "承認を依頼する" in page.buttons
+    assert "承認の依頼へ進む" in page.buttons
 
 
 def test_what_waits_names_the_account_manager(
@@ -97,8 +97,8 @@ def test_only_who_may_edit_sees_the_steps_to_submission(
     drafter: Staff, as_drafter: Client, as_auditor: Client
 ) -> None:
     write(drafter)
-    assert "内容と日時 確認 承認を依頼" in shown(as_drafter).words
-    assert "内容と日時" not in shown(as_auditor).words
+    assert "内容 配信先・日時 確認 承認を依頼" in shown(as_drafter).words
+    assert "配信先・日時 確認" not in shown(as_auditor).words
 
 
 def test_only_the_account_manager_is_led_to_the_decision(

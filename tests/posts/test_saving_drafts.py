@@ -12,10 +12,11 @@ from audit import trail
 from audit.actions import Action
 from posts import drafts
 from posts.choices import Status
+from posts.declaration import EVERYTHING
 from posts.models import Contribution, Post
 from posts.submission import submit
-from tests.office import content, write
-from tests.posts.editor import opened, press, response_to, typed
+from tests.office import content, out_of_office, write
+from tests.posts.editor import BODY, opened, press, response_to, typed
 from tests.posts.racing import at_once
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +30,8 @@ def test_the_first_save_makes_a_draft_of_the_drafters_section(
     post = Post.objects.get()
     assert page.headings == ["投稿を編集"]
     assert (post.drafter, post.section, post.status) == (drafter, drafter.section, Status.DRAFT)
-    assert {name: page.value_of(name) for name in fields} == fields
+    shown = opened(as_drafter, post)
+    assert {name: shown[name] for name in fields} == fields
     assert [entry.action for entry in trail.history_of(post)] == [Action.POST_CREATED]
     assert Contribution.objects.get().kind == Contribution.Kind.CREATED
 
@@ -37,7 +39,7 @@ def test_the_first_save_makes_a_draft_of_the_drafters_section(
 def test_going_on_leads_to_the_page_with_the_request_for_approval(as_drafter: Client) -> None:
     page = press(as_drafter, "confirm", typed())
     assert page.headings == ["八戸三社大祭の交通規制"]
-    assert "承認を依頼する" in page.buttons
+    assert "承認の依頼へ進む" in page.buttons
 
 
 def test_a_second_press_makes_no_second_post(as_drafter: Client) -> None:
@@ -53,9 +55,9 @@ def test_a_second_press_makes_no_second_post(as_drafter: Client) -> None:
 def test_what_was_corrected_before_the_second_press_is_kept(as_drafter: Client) -> None:
     fields = typed()
     press(as_drafter, "save", fields)
-    page = press(as_drafter, "save", {**fields, "text": "直した本文です。"})
+    page = press(as_drafter, "save", {**fields, BODY: "直した本文です。"})
     post = Post.objects.get()
-    assert post.text == page.value_of("text") == "直した本文です。"
+    assert post.text == page.value_of(BODY) == "直した本文です。"
     assert [entry.action for entry in trail.history_of(post)] == [
         Action.POST_CREATED,
         Action.POST_EDITED,
@@ -69,9 +71,9 @@ def test_a_form_from_before_somebody_elses_edit_overwrites_nothing(
     press(as_drafter, "save", fields)
     theirs = content(text="同僚が直した本文です。")
     drafts.edit(Post.objects.get(), actor=colleague, version=1, fields=theirs)
-    page = press(as_drafter, "save", {**fields, "text": "古い画面で直した本文です。"})
+    page = press(as_drafter, "save", {**fields, BODY: "古い画面で直した本文です。"})
     assert "観光課の小笠原 葵さんがこの投稿を保存しました" in page.words
-    assert page.value_of("text") == "古い画面で直した本文です。"
+    assert page.value_of(BODY) == "古い画面で直した本文です。"
     assert Post.objects.get().text == "同僚が直した本文です。"
 
 
@@ -80,24 +82,24 @@ def test_a_form_from_before_the_submission_changes_nothing(
 ) -> None:
     fields = typed()
     press(as_drafter, "save", fields)
-    submit(Post.objects.get(), actor=drafter, version=1)
-    page = press(as_drafter, "save", {**fields, "text": "承認を受けない本文です。"})
+    submit(Post.objects.get(), actor=drafter, version=1, declared=EVERYTHING)
+    page = press(as_drafter, "save", {**fields, BODY: "承認を受けない本文です。"})
     assert page.status == 403
-    assert Post.objects.get().text == fields["text"]
+    assert Post.objects.get().text == fields[BODY]
 
 
 def test_line_ends_of_browsers_become_line_feeds(as_drafter: Client) -> None:
     press(as_drafter, "save", typed(text="一行目\r\n\r\n三行目\rと四行目\r\n"))
     post = Post.objects.get()
     assert post.text == "一行目\n\n三行目\nと四行目"
-    assert opened(as_drafter, post)["text"] == post.text
+    assert opened(as_drafter, post)[BODY] == post.text
 
 
 def test_a_text_may_begin_with_an_empty_line_and_with_spaces(as_drafter: Client) -> None:
     press(as_drafter, "save", typed(text="\n\u3000字下げした本文です。"))
     post = Post.objects.get()
     assert post.text == "\n\u3000字下げした本文です。"
-    assert opened(as_drafter, post)["text"] == post.text
+    assert opened(as_drafter, post)[BODY] == post.text
 
 
 def test_every_later_save_is_recorded_with_its_number(
@@ -116,7 +118,7 @@ def test_every_later_save_is_recorded_with_its_number(
 @pytest.mark.parametrize("who", ["auditor", "newcomer"])
 def test_only_drafters_make_posts(who: str, auditor: Staff, as_auditor: Client) -> None:
     if who == "newcomer":
-        auditor.appointments.all().delete()
+        out_of_office(auditor)
     with pytest.raises(PermissionDenied):
         drafts.create(actor=auditor, origin=uuid.uuid4(), fields=content())
     assert press(as_auditor, "save", typed()).status == 403

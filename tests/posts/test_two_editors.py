@@ -7,12 +7,13 @@ from accounts.models import Staff
 from audit.actions import Action
 from audit.models import Entry
 from posts import drafts
+from posts.declaration import EVERYTHING
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
 from posts.submission import submit
 from tests.accounts.sign_in import sign_in
 from tests.office import content, write
-from tests.posts.editor import opened, press
+from tests.posts.editor import BODY, DECLARED, boxes, opened, press
 from tests.posts.pages import Page, words_of
 
 pytestmark = pytest.mark.django_db
@@ -34,12 +35,12 @@ def test_the_second_to_save_sees_both_texts_and_nothing_is_overwritten(
     post: Post, as_drafter: Client, as_colleague: Client
 ) -> None:
     mine, theirs = opened(as_drafter, post), opened(as_colleague, post)
-    press(as_colleague, "save", {**theirs, "text": "同僚の本文", "title": "同僚の件名"}, post)
-    page = press(as_drafter, "save", {**mine, "text": "自分の本文"}, post)
+    press(as_colleague, "save", {**theirs, BODY: "同僚の本文", "title": "同僚の件名"}, post)
+    page = press(as_drafter, "save", {**mine, BODY: "自分の本文"}, post)
     assert "観光課の小笠原 葵さんがこの投稿を保存しました。" in page.words
     assert "同僚の本文" in page.words
     assert "同僚の件名" in page.words
-    assert page.value_of("text") == "自分の本文"
+    assert page.value_of(BODY) == "自分の本文"
     assert page.value_of("title") == mine["title"]
     assert Post.objects.get().text == "同僚の本文"
 
@@ -48,12 +49,12 @@ def test_each_field_that_differs_is_shown_and_marked(
     post: Post, as_drafter: Client, as_colleague: Client
 ) -> None:
     mine, theirs = opened(as_drafter, post), opened(as_colleague, post)
-    later = {"text": "午後5時まで開きます。", "category": "2", "send_time": "09:05"}
+    later = {BODY: "午後5時まで開きます。", "category": "2", "send_time": "09:05"}
     press(as_colleague, "save", {**theirs, **later}, post)
-    page = press(as_drafter, "save", {**mine, "text": "午後6時まで開きます。"}, post)
+    page = press(as_drafter, "save", {**mine, BODY: "午後6時まで開きます。"}, post)
     (shown,) = (found for found in page.root.iter("section") if found.get("id") == "conflict")
     assert "午後（削除）5（追加）6時まで開きます。" in words_of(shown)
-    assert "（削除）行祭事・イベント（追加）行政情報" in words_of(shown)
+    assert "（削除）行祭事・イベント（追加）八戸らしい地域情報" in words_of(shown)
     labels = [words_of(found) for found in shown.iter("dt")][:3]
     assert labels == ["本文", "分類", "配信日時"]
     marked = [words_of(label) for tag in ("label", "legend") for label in page.root.iter(tag)]
@@ -67,8 +68,8 @@ def test_keeping_what_the_other_saved_shows_the_own_words_once_more(
     post: Post, as_drafter: Client, as_colleague: Client
 ) -> None:
     mine, theirs = opened(as_drafter, post), opened(as_colleague, post)
-    press(as_colleague, "save", {**theirs, "text": "同僚の本文"}, post)
-    page = press(as_drafter, "save", {**mine, "text": "自分の本文"}, post)
+    press(as_colleague, "save", {**theirs, BODY: "同僚の本文"}, post)
+    page = press(as_drafter, "save", {**mine, BODY: "自分の本文"}, post)
     again = {name: page.value_of(name) for name in mine}
     page = press(as_drafter, "keep", again, post)
     assert page.headings == ["小笠原 葵さんの内容を残しました"]
@@ -76,13 +77,13 @@ def test_keeping_what_the_other_saved_shows_the_own_words_once_more(
     assert "保存していません" in page.words
     assert Post.objects.get().text == "同僚の本文"
     assert Post.objects.get().version == 2
-    assert opened(as_drafter, post)["text"] == "同僚の本文"
+    assert opened(as_drafter, post)[BODY] == "同僚の本文"
 
 
 def test_a_second_window_of_the_same_person_is_called_so(post: Post, as_drafter: Client) -> None:
     first, second = opened(as_drafter, post), opened(as_drafter, post)
-    press(as_drafter, "save", {**second, "text": "二つ目の窓"}, post)
-    page = press(as_drafter, "save", {**first, "text": "一つ目の窓"}, post)
+    press(as_drafter, "save", {**second, BODY: "二つ目の窓"}, post)
+    page = press(as_drafter, "save", {**first, BODY: "一つ目の窓"}, post)
     assert (
         "別の画面で、あなたがこの投稿を保存しました。この画面の内容は、まだ保存していません。"
         in page.words
@@ -95,8 +96,8 @@ def test_a_second_window_of_the_same_person_is_called_so(post: Post, as_drafter:
 
 def test_the_same_words_typed_twice_are_no_difference(post: Post, as_drafter: Client) -> None:
     first = opened(as_drafter, post)
-    press(as_drafter, "save", {**first, "text": "同じ本文"}, post)
-    page = press(as_drafter, "save", {**first, "text": "同じ本文"}, post)
+    press(as_drafter, "save", {**first, BODY: "同じ本文"}, post)
+    page = press(as_drafter, "save", {**first, BODY: "同じ本文"}, post)
     assert "保存された内容と同じです。" in page.words
     assert "違いあり" not in page.words
 
@@ -105,8 +106,8 @@ def test_saving_once_more_overwrites_knowingly(
     post: Post, as_drafter: Client, as_colleague: Client
 ) -> None:
     mine, theirs = opened(as_drafter, post), opened(as_colleague, post)
-    press(as_colleague, "save", {**theirs, "text": "同僚の本文"}, post)
-    page = press(as_drafter, "save", {**mine, "text": "自分の本文"}, post)
+    press(as_colleague, "save", {**theirs, BODY: "同僚の本文"}, post)
+    page = press(as_drafter, "save", {**mine, BODY: "自分の本文"}, post)
     again = {name: page.value_of(name) for name in mine}
     page = press(as_drafter, "save", again, post)
     assert "下書きを保存しました" in page.words
@@ -119,10 +120,10 @@ def test_what_was_saved_after_the_warning_is_not_overwritten_either(
     post: Post, as_drafter: Client, as_colleague: Client
 ) -> None:
     mine, theirs = opened(as_drafter, post), opened(as_colleague, post)
-    press(as_colleague, "save", {**theirs, "text": "同僚の一度目"}, post)
-    page = press(as_drafter, "save", {**mine, "text": "自分の本文"}, post)
+    press(as_colleague, "save", {**theirs, BODY: "同僚の一度目"}, post)
+    page = press(as_drafter, "save", {**mine, BODY: "自分の本文"}, post)
     again = {name: page.value_of(name) for name in mine}
-    press(as_colleague, "save", {**opened(as_colleague, post), "text": "同僚の二度目"}, post)
+    press(as_colleague, "save", {**opened(as_colleague, post), BODY: "同僚の二度目"}, post)
     page = press(as_drafter, "save", again, post)
     assert "同僚の二度目" in page.words
     assert Post.objects.get().text == "同僚の二度目"
@@ -150,7 +151,7 @@ def test_only_the_version_that_was_shown_is_submitted(
     version: str, post: Post, as_drafter: Client
 ) -> None:
     address = f"/posts/{post.pk}/submission/"
-    response = as_drafter.post(address, {"version": version}, follow=True)
+    response = as_drafter.post(address, {**DECLARED, "version": version}, follow=True)
     assert "この画面を開いた後に内容が変わりました" in response.content.decode()
     assert Post.objects.get().current_revision is None
 
@@ -159,10 +160,10 @@ def test_saving_after_a_colleague_submitted_saves_nothing_and_loses_nothing(
     drafter: Staff, colleague: Staff, as_drafter: Client
 ) -> None:
     post = write(drafter)
-    submit(post, actor=colleague, version=post.version)
+    submit(post, actor=colleague, version=post.version, declared=EVERYTHING)
     response = as_drafter.post(
         f"/posts/{post.pk}/edit/",
-        {"title": "遅れた保存", "text": "書き直した本文です。", "version": post.version},
+        {"title": "遅れた保存", **boxes("書き直した本文です。"), "version": post.version},
     )
     seen = Page.of(response)
     assert seen.status == 403

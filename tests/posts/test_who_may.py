@@ -1,21 +1,21 @@
 """Who may edit, submit, withdraw and reopen a post, and when: the button and the verb agree."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Final
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
-from django.utils import timezone
 
 from accounts.models import Role, Staff
 from posts import drafts
 from posts.choices import Status
+from posts.declaration import EVERYTHING
 from posts.models import Post
 from posts.submission import submit
 from tests.accounts.sign_in import sign_in
-from tests.office import content, hire
+from tests.office import content, hire, out_of_office
+from tests.posts.editor import DECLARED
 from tests.posts.pages import Page
 from tests.posts.states import post_in, undone
 
@@ -25,7 +25,9 @@ VERBS: Final[dict[str, Callable[[Post, Staff], object]]] = {
     "edit": lambda post, staff: drafts.edit(
         post, actor=staff, version=post.version, fields=content()
     ),
-    "submission": lambda post, staff: submit(post, actor=staff, version=post.version),
+    "submission": lambda post, staff: submit(
+        post, actor=staff, version=post.version, declared=EVERYTHING
+    ),
     "withdrawal": lambda post, staff: drafts.withdraw(post, actor=staff, reason="中止"),
     "reopening": lambda post, staff: drafts.reopen(post, actor=staff),
 }
@@ -45,13 +47,13 @@ ALLOWED: Final[dict[str, dict[str, set[str]]]] = {
 }
 BUTTONS: Final = {
     "edit": ("編集する",),
-    "submission": ("承認を依頼する",),
+    "submission": ("承認の依頼へ進む",),
     "withdrawal": ("取り下げる", "配信を取りやめる"),
     "reopening": ("下書きに戻す",),
 }
 FORMS: Final[dict[str, dict[str, str]]] = {
     "edit": {},
-    "submission": {"version": "1"},
+    "submission": {"version": "1", **DECLARED},
     "withdrawal": {"reason": "中止"},
     "reopening": {},
 }
@@ -62,7 +64,7 @@ Cast = dict[str, Staff]
 def cast(drafter: Staff, colleague: Staff, outsider: Staff, manager: Staff, auditor: Staff) -> Cast:
     reader = hire("4001", "三浦 修", "観光課", Role.AUDITOR)
     former = hire("4002", "沢田 結衣", "観光課", Role.DRAFTER)
-    former.appointments.update(ends_on=timezone.localdate() - timedelta(days=1))
+    out_of_office(former)
     coming = hire("4003", "中村 翔", "観光課", Role.DRAFTER, since_days=-1)
     return {
         "drafter": drafter,
@@ -131,7 +133,7 @@ def test_the_colleague_who_edits_and_submits_is_written_down(
 ) -> None:
     post = drafts.create(actor=drafter, origin=Post().origin, fields=content())
     post = drafts.edit(post, actor=colleague, version=1, fields=content(text="直しました。"))
-    revision = submit(post, actor=colleague, version=2)
+    revision = submit(post, actor=colleague, version=2, declared=EVERYTHING)
     assert revision.submitted_by == colleague
     assert set(post.contributors()) == {drafter, colleague}
 

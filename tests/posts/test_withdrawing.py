@@ -14,10 +14,12 @@ from broadcasts.models import Broadcast
 from broadcasts.preparation import prepare_next
 from posts import drafts
 from posts.choices import Status
+from posts.declaration import EVERYTHING
 from posts.models import Post
 from posts.submission import submit
 from tests.broadcasts.queue import due_post
 from tests.office import TEXT, content, schedule
+from tests.posts.editor import BODY
 from tests.posts.pages import Page
 from tests.posts.states import post_in
 
@@ -87,12 +89,12 @@ def test_reopening_gives_back_a_draft_that_needs_a_new_approval(
     withdraw(as_drafter, post)
     page = Page.of(as_drafter.post(reverse("post_reopening", args=[post.pk]), follow=True))
     assert page.headings == ["投稿を編集"]
-    assert page.value_of("text") == TEXT
+    assert page.value_of(BODY) == TEXT
     assert not prepare_next()
     post = Post.objects.get()
     assert post.status == Status.DRAFT
     post = drafts.edit(post, actor=drafter, version=post.version, fields=content())
-    revision = submit(post, actor=drafter, version=post.version)
+    revision = submit(post, actor=drafter, version=post.version, declared=EVERYTHING)
     assert revision.number == 2
     assert not hasattr(revision, "decision")
 

@@ -4,6 +4,7 @@ import html
 import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from line.standin.desk import phones
 from line.standin.desk.authenticator import Authenticator
@@ -14,7 +15,8 @@ from line.standin.wire import Refusal, Request, Response
 
 FILES = Path(__file__).parent / "static"
 # The chat looks here as it does in the product's own preview.
-CHAT_SHEET = Path(__file__).parents[3] / "static" / "css" / "line-preview.css"
+SHEETS = Path(__file__).parents[3] / "static" / "css"
+CHAT_SHEETS = (SHEETS / "line-preview.css", SHEETS / "line-cards.css")
 PREFIX = "/desk/"
 STATE = "/standin/desk"
 KEYS = "/standin/keys"
@@ -25,12 +27,12 @@ MEDIA_TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
 }
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src {images};"
+    " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+)
 PAGE_HEADERS = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-        " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
-    ),
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
@@ -106,14 +108,20 @@ class Desk:
         return Response(json=self.state())
 
     def _file(self, name: str) -> Response:
-        found = next((path for path in [*FILES.iterdir(), CHAT_SHEET] if path.name == name), None)
+        found = next((path for path in [*FILES.iterdir(), *CHAT_SHEETS] if path.name == name), None)
         if found is None:
             raise Refusal(404, "Not found")
         content = found.read_bytes()
         if name == "index.html":
             content = content.replace(LINK_MARK.encode(), self._link().encode())
-        headers = {"Content-Type": MEDIA_TYPES[found.suffix], **PAGE_HEADERS}
+        headers = {"Content-Type": MEDIA_TYPES[found.suffix], **PAGE_HEADERS, **self._policy()}
         return Response(content=content, headers=headers)
+
+    def _policy(self) -> dict[str, str]:
+        """Pictures and videos of posts come from the web application."""
+        parts = urlsplit(self._web)
+        images = f"'self' {parts.scheme}://{parts.netloc}" if parts.netloc else "'self'"
+        return {"Content-Security-Policy": POLICY.format(images=images)}
 
     def _link(self) -> str:
         if not self._web:

@@ -52,7 +52,7 @@ function rows(messages) {
   return all;
 }
 
-// The bubbles come as the product renders them, every word escaped (line/preview.py).
+// The bubbles come as the product renders them, every word escaped (line/preview/).
 function made(row) {
   if (row.day) return element("li", { className: "day", textContent: row.day });
   const item = element("li", { className: "delivery" });

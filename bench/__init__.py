@@ -1,0 +1,1 @@
+"""How fast is what people wait for? Run by hand through make."""

@@ -1,0 +1,1 @@
+"""What administrators fill in; every form can say once more what was filled in."""

@@ -1,0 +1,1 @@
+"""What did screening find in a post, and what did its drafters answer?"""

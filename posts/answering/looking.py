@@ -1,0 +1,83 @@
+"""What does screening find in a working copy, in a form being filled in, or in a revision?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from posts.answering.places import Part, parts_of, texts_of
+from posts.answering.recent import recent_posts
+from posts.bubbles import Bubble, read
+from posts.content import Content
+from posts.models import Post
+from posts.screening.drafts import Draft, Text
+from posts.screening.engine import screen
+from posts.screening.findings import Finding
+from posts.screening_lists.reading import current_lists
+
+
+@dataclass(frozen=True)
+class Look:
+    """One look at a draft: what was looked at, what was found, and which fields it lies in."""
+
+    draft: Draft
+    findings: tuple[Finding, ...]
+    parts: tuple[Part, ...]
+
+    def excerpt(self, finding: Finding) -> str:
+        """The words that a finding is about; empty when it is about the whole draft."""
+        texts = {part.place: part.text for part in self.draft.parts}
+        return texts.get(finding.place, "")[finding.start : finding.end]
+
+
+def look_at_post(post: Post, *, now: datetime) -> Look:
+    """At the working copy of a post."""
+    return look_at(
+        post.working_copy(),
+        read(post.bubbles),
+        section=post.section.name,
+        now=now,
+        kind=post.kind,
+        original=post.original_id,
+    )
+
+
+def look_at(
+    fields: dict[str, Any],
+    bubbles: Sequence[Bubble],
+    *,
+    section: str,
+    now: datetime,
+    kind: str,
+    original: int | None = None,
+) -> Look:
+    """At fields as they were typed, kept or not."""
+    easy = str(fields.get("easy_text") or "")
+    draft = Draft(
+        title=str(fields.get("title") or ""),
+        texts=texts_of(bubbles, easy),
+        category=str(fields.get("category") or ""),
+        kind=kind,
+        send_at=fields.get("send_at"),
+        now=now,
+        section=section,
+        lists=current_lists(),
+        recent=recent_posts(now, leaving_out=original),
+    )
+    return Look(draft, screen(draft), tuple(parts_of(bubbles, easy)))
+
+
+def look_at_content(content: Content, *, now: datetime) -> Look:
+    """At a frozen revision, by today's lists."""
+    draft = Draft(
+        title=content.title,
+        texts=tuple(Text(one["place"], one["text"], one["kind"]) for one in content.texts),
+        category=content.category,
+        kind=content.kind,
+        send_at=content.send_at,
+        now=now,
+        section=content.section,
+        lists=current_lists(),
+        recent=recent_posts(now, leaving_out=content.original.get("post")),
+    )
+    return Look(draft, screen(draft), ())

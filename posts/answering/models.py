@@ -1,0 +1,37 @@
+"""The shape of an answer to a finding: who said why it is right, and when; never rewritten."""
+
+import pgtrigger
+from django.db import models
+from django.utils import timezone
+
+from accounts.models import Staff
+
+
+class Answer(models.Model):
+    """Why a draft is right although screening found something odd; the newest of a key counts.
+
+    `key` is that of `posts.screening.findings.Finding`: the same as long as rule, place and the
+    words concerned are the same. Empty words take an answer back. What is saved while somebody
+    types is not `by_hand`, and grows until that person presses a button.
+    """
+
+    post = models.ForeignKey("posts.Post", on_delete=models.PROTECT, related_name="answers")
+    key = models.CharField(max_length=16)
+    words = models.TextField("確かめた内容", blank=True)
+    by_hand = models.BooleanField(default=True)
+    by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+        triggers = [
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="only_while_being_typed",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__by_hand=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post_id} {self.key}"

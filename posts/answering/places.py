@@ -1,0 +1,66 @@
+"""In which field of the editor does a finding lie, and which texts are screened at all?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from posts.bubbles import Bubble
+from posts.bubbles.naming import name_in_form
+from posts.screening.drafts import Text
+
+WHOLE = "bubbles"
+EASY = "easy_text"
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one field of the editor gives to the text of a place."""
+
+    place: str
+    field: str
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        """The offset behind it."""
+        return self.start + len(self.text)
+
+
+def parts_of(bubbles: Sequence[Bubble], easy: str) -> list[Part]:
+    """Every field with words or an address in it, in reading order."""
+    found = [part for bubble in bubbles for part in _parts_of(bubble)]
+    return [*found, Part("easy", EASY, 0, easy)] if easy.strip() else found
+
+
+def texts_of(bubbles: Sequence[Bubble], easy: str) -> tuple[Text, ...]:
+    """One text per bubble that has words, and the やさしい日本語 text, as screening takes them."""
+    found = [
+        Text(place_of(bubble), "\n".join(part.text for part in parts), bubble.kind)
+        for bubble in bubbles
+        if (parts := list(_parts_of(bubble)))
+    ]
+    return (*found, Text("easy", easy, "easy")) if easy.strip() else tuple(found)
+
+
+def place_of(bubble: Bubble) -> str:
+    """How screening names a bubble."""
+    return f"bubble:{bubble.id}"
+
+
+def field_at(place: str, start: int, parts: Sequence[Part]) -> tuple[str, int]:
+    """The field that holds this offset of a place, and the offset at which the field begins."""
+    if place in {"", "title"}:
+        return place or WHOLE, 0
+    there = [part for part in parts if part.place == place and part.start <= start]
+    return (there[-1].field, there[-1].start) if there else (WHOLE, 0)
+
+
+def _parts_of(bubble: Bubble) -> Iterator[Part]:
+    start = 0
+    for field in bubble.fields:
+        if field.holds not in {"words", "link"}:
+            continue
+        text = str(bubble.value(field.name) or "")
+        if text.strip():
+            yield Part(place_of(bubble), name_in_form(bubble.id, field.name), start, text)
+            start += len(text) + 1

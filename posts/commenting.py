@@ -1,0 +1,71 @@
+"""How is a part of a post remarked on, and the remark answered? By anyone who may read the post."""
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts import notices
+from accounts.models import Staff
+from audit import trail
+from audit.actions import Action
+from posts.models import Comment, Post
+from posts.moves import ChangedMeanwhile
+
+
+def comment(post: Post, *, actor: Staff, words: str, place: str = "", quote: str = "") -> Comment:
+    """A remark on a part of the post, told to its drafter by mail; no contribution to it.
+
+    The mail holds neither words of the post nor of the remark, which may quote it. Raises
+    PermissionDenied for who may not read the post.
+    """
+    _demand_reader(post, actor)
+    with transaction.atomic():
+        made = Comment.objects.create(
+            post=post, author=actor, words=words, place=place, quote=quote
+        )
+        if post.drafter_id != actor.pk and _reads(post, post.drafter):
+            _tell_the_drafter(post, actor)
+        trail.record(
+            Action.COMMENTED, target=post, actor=actor.as_actor(), detail={"comment": made.pk}
+        )
+    return made
+
+
+def resolve(found: Comment, *, actor: Staff) -> None:
+    """Answered, or taken up. Raises PermissionDenied, and ChangedMeanwhile when it was already."""
+    _demand_reader(found.post, actor)
+    with transaction.atomic():
+        changed = Comment.objects.filter(pk=found.pk, resolved_at=None).update(
+            resolved_at=timezone.now(), resolved_by=actor
+        )
+        if not changed:
+            raise ChangedMeanwhile(f"comment {found.pk} is resolved")
+        trail.record(
+            Action.COMMENT_RESOLVED,
+            target=found.post,
+            actor=actor.as_actor(),
+            detail={"comment": found.pk},
+        )
+
+
+def _demand_reader(post: Post, actor: Staff) -> None:
+    if not _reads(post, actor):
+        raise PermissionDenied("この投稿にはコメントできません。")
+
+
+def _reads(post: Post, staff: Staff) -> bool:
+    return Post.objects.visible_to(staff).filter(pk=post.pk).exists()
+
+
+def _tell_the_drafter(post: Post, author: Staff) -> None:
+    address = f"{settings.SITE_URL}{reverse('post_comments', args=[post.pk])}"
+    notices.tell(
+        post.drafter,
+        subject=f"コメント：{post.title_in_mails}",
+        body=(
+            f"件名：{post.title_in_mails}\n\n"
+            f"{author.with_section}がコメントを書きました。\n\n{address}\n"
+        ),
+    )

@@ -1,0 +1,86 @@
+"""How is something to be filled in at a bubble asked for in a browser?"""
+
+from math import isfinite
+from typing import Any, Final
+
+from django import forms
+
+from posts import attachments
+from posts.bubbles.fields import Field
+
+# Django's own Japanese words for it ask for "some character", which helps nobody.
+NOT_A_CHARACTER: Final = (
+    "目に見えない特殊な文字が入っています。貼り付けた部分を入力し直してください。"
+)
+
+
+def field_for(one: Field, chosen: object) -> forms.Field:
+    """Django's field for one field of a bubble; a draft may leave every one of them empty.
+
+    `chosen` is the picture or video that is in it already, as it was sent or stored.
+    """
+    if one.holds in {"image", "video"}:
+        return _choice(one, chosen)
+    if one.holds == "number":
+        return forms.FloatField(
+            label=one.label,
+            required=False,
+            help_text=one.asks,
+            widget=forms.TextInput(attrs={"inputmode": "decimal", "size": 12}),
+            error_messages={
+                "invalid": f"{one.label}を、例のように入力してください（{one.asks}）。"
+            },
+        )
+    return forms.CharField(
+        label=one.label,
+        required=False,
+        strip=False,
+        help_text=one.asks,
+        widget=_box(one),
+        error_messages={"null_characters_not_allowed": NOT_A_CHARACTER},
+    )
+
+
+def kept(one: Field, value: Any) -> Any:
+    """What is kept of a value: browsers send CRLF; LINE counts and shows a plain line feed."""
+    if one.holds not in {"words", "link"}:
+        return value
+    if one.lines > 1:
+        return str(value).replace("\r\n", "\n").replace("\r", "\n").rstrip()
+    return one_line(str(value))
+
+
+def read_off(one: Field, value: Any) -> Any:
+    """What a box holds, right or wrong; None for a number or a choice that cannot be read."""
+    if one.holds in {"words", "link"}:
+        return kept(one, "" if value is None else value)
+    try:
+        number = float(value) if one.holds == "number" else int(value)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return number if isfinite(number) else None
+
+
+def one_line(text: str) -> str:
+    """One line: line breaks and other unseen characters become a space."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _box(one: Field) -> forms.Widget:
+    if one.lines > 1:
+        return forms.Textarea(attrs={"rows": one.lines})
+    if one.holds == "link":
+        return forms.URLInput(attrs={"size": 40})
+    return forms.TextInput(attrs={"size": 40})
+
+
+def _choice(one: Field, chosen: object) -> forms.Field:
+    return forms.TypedChoiceField(
+        label=one.label,
+        required=False,
+        help_text=one.asks,
+        coerce=int,
+        empty_value=None,
+        choices=[("", "選んでください"), *attachments.choices(one.holds, chosen)],
+        error_messages={"invalid_choice": f"{one.label}を選び直してください。"},
+    )

@@ -1,0 +1,144 @@
+"""How is a 文例 made, changed and retired, and a post begun with one?"""
+
+import secrets
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Staff
+from audit import trail
+from audit.actions import Action
+from posts import drafts
+from posts.bubbles import Bubble, read
+from posts.choices import Audience
+from posts.models import Pattern, PatternVersion, Post
+from posts.moves import ChangedMeanwhile
+from posts.patterns.gaps import Gap, filled, renamed
+from posts.permissions import demand, why_not_draft
+
+
+class NotUsable(Exception):
+    """The 文例 is retired or out of its time; the text says so, for people."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What an author has written of a 文例."""
+
+    title: str
+    category: str
+    bubbles: Sequence[Bubble]
+    gaps: Sequence[Gap]
+    valid_from: date
+    valid_until: date
+
+
+def why_not_keep(staff: Staff, pattern: Pattern) -> str:
+    """Empty when this person may change or retire the 文例; otherwise the reason."""
+    if pattern.retired_at is not None:
+        return "廃止した文例は変えられません。"
+    if not staff.may_draft or staff.section_id != pattern.section_id:
+        return "文例を変えられるのは、持ち主の課の起案者だけです。"
+    return ""
+
+
+def make(written: Written, *, actor: Staff) -> Pattern:
+    """A new 文例 of the actor's section. Raises PermissionDenied."""
+    demand(why_not_draft(actor))
+    with transaction.atomic():
+        pattern = Pattern.objects.create(section=actor.section)
+        _write(pattern, 1, written, actor)
+        trail.record(
+            Action.PATTERN_MADE, target=pattern, actor=actor.as_actor(), detail={"pattern": 1}
+        )
+    return pattern
+
+
+def change(pattern: Pattern, written: Written, *, actor: Staff, seen: int) -> PatternVersion:
+    """A new version; older ones stay readable. `seen` is the number that the actor began with.
+
+    Raises PermissionDenied, and ChangedMeanwhile when there is a newer one.
+    """
+    with transaction.atomic():
+        pattern = _locked(pattern)
+        demand(why_not_keep(actor, pattern))
+        latest = pattern.versions.count()
+        if latest != seen:
+            raise ChangedMeanwhile(f"pattern {pattern.pk} is at version {latest}")
+        version = _write(pattern, latest + 1, written, actor)
+        trail.record(
+            Action.PATTERN_CHANGED,
+            target=pattern,
+            actor=actor.as_actor(),
+            detail={"pattern": version.number},
+        )
+    return version
+
+
+def retire(pattern: Pattern, *, actor: Staff, reason: str) -> None:
+    """廃止: no post is written from it any more; it stays readable. Raises PermissionDenied."""
+    with transaction.atomic():
+        pattern = _locked(pattern)
+        demand(why_not_keep(actor, pattern))
+        Pattern.objects.filter(pk=pattern.pk).update(
+            retired_at=timezone.now(), retired_by=actor, retired_because=reason
+        )
+        trail.record(
+            Action.PATTERN_RETIRED,
+            target=pattern,
+            actor=actor.as_actor(),
+            detail={"reason": reason},
+        )
+
+
+def write_from(
+    pattern: Pattern, values: Mapping[str, str], *, actor: Staff, origin: uuid.UUID
+) -> Post:
+    """文例から書く: a draft with the gaps filled. `origin` is that of the form.
+
+    Raises PermissionDenied and NotUsable.
+    """
+    demand(why_not_draft(actor))
+    problem = pattern.why_not_use(timezone.localdate())
+    version = pattern.current
+    if problem or version is None:
+        raise NotUsable(problem)
+    bubbles = [
+        filled(renamed(bubble, secrets.token_hex(4)), values) for bubble in read(version.bubbles)
+    ]
+    existing = Post.objects.filter(origin=origin, drafter=actor).first()
+    return existing or drafts.create(
+        actor=actor,
+        origin=origin,
+        fields={
+            "title": version.title,
+            "category": version.category,
+            "bubbles": [bubble.stored() for bubble in bubbles],
+            "audience": Audience.EVERYONE,
+        },
+        written_from=version,
+    )
+
+
+def _locked(pattern: Pattern) -> Pattern:
+    return Pattern.objects.select_for_update(of=("self",)).get(pk=pattern.pk)
+
+
+def _write(pattern: Pattern, number: int, written: Written, actor: Staff) -> PatternVersion:
+    version = PatternVersion.objects.create(
+        pattern=pattern,
+        number=number,
+        title=written.title,
+        category=written.category,
+        bubbles=[bubble.stored() for bubble in written.bubbles],
+        gaps=[gap.stored() for gap in written.gaps],
+        valid_from=written.valid_from,
+        valid_until=written.valid_until,
+        made_by=actor,
+    )
+    Pattern.objects.filter(pk=pattern.pk).update(current=version)
+    return version

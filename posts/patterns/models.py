@@ -1,0 +1,103 @@
+"""The shape of a 文例 and of its versions: a text with gaps that is good for some time."""
+
+from datetime import date
+from typing import Any
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Section, Staff
+from posts.choices import Category
+
+
+class PatternQuerySet(models.QuerySet["Pattern"]):
+    """Scopes over 文例."""
+
+    def usable(self) -> "PatternQuerySet":
+        """Those that a post may be written from today."""
+        today = timezone.localdate()
+        return self.filter(
+            retired_at=None, current__valid_from__lte=today, current__valid_until__gte=today
+        )
+
+
+class Pattern(models.Model):
+    """A 文例 of a section; what it says stands in its versions."""
+
+    section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="patterns")
+    current = models.ForeignKey(
+        "PatternVersion", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    retired_at = models.DateTimeField(null=True)
+    retired_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
+    retired_because = models.TextField("廃止の理由", blank=True)
+
+    objects = PatternQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["current__title", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="pattern_is_retired_by_somebody_for_a_reason",
+                condition=Q(retired_at=None, retired_by=None, retired_because="")
+                | (Q(retired_at__isnull=False, retired_by__isnull=False) & ~Q(retired_because="")),
+            ),
+        ]
+        triggers = [pgtrigger.Protect(name="kept", operation=pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return self.current.title if self.current else f"{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("pattern", args=[self.pk])
+
+    def why_not_use(self, today: date) -> str:
+        """Empty when a post may be written from it on that day; otherwise the reason."""
+        version = self.current
+        if self.retired_at or version is None:
+            return "この文例は廃止されました。"
+        if today > version.valid_until:
+            return "この文例は有効期限が過ぎています。内容を確かめて、新しい版を作ってください。"
+        if today < version.valid_from:
+            return "この文例は、まだ使い始める日になっていません。"
+        return ""
+
+
+class PatternVersion(models.Model):
+    """What a 文例 says since somebody changed it.
+
+    `bubbles` are stored as those of a post, with gaps such as ｛開催日｝ in their words; `gaps`
+    holds one object per gap: name, label, example and kind.
+    """
+
+    pattern = models.ForeignKey(Pattern, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField("版")
+    title = models.CharField("文例の名前", max_length=100)
+    category = models.CharField("分類", max_length=1, choices=Category.choices)
+    bubbles = models.JSONField(default=list)
+    gaps: Any = models.JSONField(default=list)
+    valid_from = models.DateField("使い始める日")
+    valid_until = models.DateField("有効期限")
+    made_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pattern", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_pattern_version_per_number", fields=["pattern", "number"]
+            ),
+            models.CheckConstraint(
+                name="pattern_version_ends_after_it_begins",
+                condition=Q(valid_until__gte=F("valid_from")),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.number}"

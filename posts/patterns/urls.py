@@ -1,0 +1,14 @@
+"""The addresses of 文例."""
+
+from django.urls import path
+
+from posts.patterns import views, writing
+
+urlpatterns = [
+    path("patterns/", views.pattern_list, name="pattern_list"),
+    path("patterns/new/", writing.new_pattern, name="pattern_new"),
+    path("patterns/<int:pk>/", views.pattern, name="pattern"),
+    path("patterns/<int:pk>/use/", writing.use, name="pattern_use"),
+    path("patterns/<int:pk>/edition/", writing.edition, name="pattern_edition"),
+    path("patterns/<int:pk>/retirement/", views.retirement, name="pattern_retirement"),
+]

@@ -1,0 +1,66 @@
+"""Which posts: those that a person may read, those of a section, those that wait."""
+
+from typing import TYPE_CHECKING, Final
+
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.db.models.functions import Now
+
+from accounts.models import Role, Section, Staff
+from posts.choices import Status
+
+if TYPE_CHECKING:
+    from posts.models import Post  # noqa: F401 - named in quotes below
+
+# Who reads a draft before its 解禁日時 besides the drafter's own section.
+READ_UNDER_EMBARGO: Final = (Role.ACCOUNT_MANAGER, Role.DEPUTY, Role.AUDITOR)
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    """Scopes over posts."""
+
+    def visible_to(self, staff: Staff) -> "PostQuerySet":
+        """What a person may read: with an appointment, every post that is under no embargo (法2).
+
+        Until its 解禁日時 a post is read by its own section, and by those who decide and audit.
+        """
+        if not staff.is_active or not staff.appointments.current().exists():
+            return self.none()
+        is_readable = _readable_by(staff)
+        found = self.select_related("section", "drafter", "current_revision", "original")
+        # A correction may be under an embargo of its own.
+        following = self.model._default_manager.filter(is_readable)
+        return found.filter(is_readable).prefetch_related(Prefetch("follow_ups", following))
+
+    def counting_open_comments(self, staff: Staff) -> "PostQuerySet":
+        """With `open_comments`: how many wait for an answer, for those whom they concern.
+
+        They concern the section that writes, who decides, and who made the comment.
+        """
+        is_open = Q(comments__resolved_at=None, comments__pk__isnull=False)
+        if not staff.is_account_manager:
+            is_open &= Q(section=staff.section_id) | Q(comments__author=staff)
+        return self.annotate(open_comments=models.Count("comments", filter=is_open))
+
+    def of_section(self, section: Section) -> "PostQuerySet":
+        """The posts of one section."""
+        return self.filter(section=section)
+
+    def waiting(self) -> "PostQuerySet":
+        """Those that can still be decided on in time."""
+        return self.filter(status=Status.IN_APPROVAL, current_revision__send_at__gt=Now())
+
+    def overdue(self) -> "PostQuerySet":
+        """Those whose time came while they still waited for a decision."""
+        return self.filter(status=Status.IN_APPROVAL, current_revision__send_at__lte=Now())
+
+    def by_time(self) -> "PostQuerySet":
+        """The nearest time of sending first."""
+        return self.order_by("current_revision__send_at")
+
+
+def _readable_by(staff: Staff) -> Q:
+    if staff.appointments.current().filter(role__in=READ_UNDER_EMBARGO).exists():
+        return Q()
+    is_free = Q(embargo_until=None) | Q(embargo_until__lte=Now())
+    return is_free | Q(section=staff.section_id)

@@ -1,0 +1,43 @@
+"""Does a link hide where it leads behind a shortening service?"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from posts.screening.drafts import Draft
+from posts.screening.findings import Hit, Severity
+from posts.screening.links import belongs_to, links_in
+from posts.screening.rule import Rule
+
+SHORTENERS: Final = (
+    *("bit.ly", "tinyurl.com", "t.co", "goo.gl", "ow.ly", "is.gd", "buff.ly", "x.gd", "v.gd"),
+    *("onl.la", "onl.sc", "onl.bz", "onl.tw", "ur0.link", "ur0.work", "ux.nu", "urx.space"),
+    *("00m.in", "0.gp", "cutt.ly", "rebrand.ly", "rb.gy", "shorturl.at", "tiny.cc", "t.ly"),
+    *("s.id", "j.mp", "bl.ink", "short.gy", "dub.sh", "qr.paps.jp", "kutt.it"),
+)
+
+
+def check(draft: Draft) -> Iterator[Hit]:
+    for part in draft.parts:
+        for link in links_in(part.text):
+            if not belongs_to(link.host, SHORTENERS):
+                continue
+            yield Hit(
+                part.written(link.start, link.end),
+                "短縮されたリンクは、行き先が見えません。元の長いアドレスにしてください。",
+                Severity.BLOCKS,
+                names=(link.host,),
+            )
+
+
+RULE: Final = Rule(
+    name="short_link",
+    title="短縮されたリンク",
+    severities=(Severity.BLOCKS,),
+    source="責7",
+    check=check,
+)
+CAUGHT: Final = ("https://bit.ly/3abcDEF", "詳細は https://x.gd/abc12 へ", "http://T.CO/a1")
+PASSED: Final = (
+    "https://www.city.hachinohe.aomori.jp/bit.ly",
+    "https://habit.lyon.example/",
+)

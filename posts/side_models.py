@@ -1,0 +1,103 @@
+"""What is kept beside a post: earlier states of its working copy, who has it open, comments."""
+
+from datetime import timedelta
+from typing import Final
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import Staff
+
+LONGEST_COMMENT = 1000
+LONGEST_QUOTE = 200
+# While one person types, all that is saved by itself is one state and one entry of the trail.
+STRETCH: Final = timedelta(minutes=10)
+
+
+class WorkingState(models.Model):
+    """The working copy as one person left it: by a press, or at the end of a stretch of typing.
+
+    While somebody types, the state of the stretch is overwritten (`posts/states.py`); `fields` is
+    what `Post.working_copy` holds, with times in ISO form. With `revision` it is what was frozen.
+    """
+
+    post = models.ForeignKey("posts.Post", on_delete=models.PROTECT, related_name="states")
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField()
+    fields = models.JSONField()
+    by_hand = models.BooleanField()
+    began_at = models.DateTimeField(default=timezone.now)
+    saved_at = models.DateTimeField(default=timezone.now)
+    revision = models.OneToOneField(
+        "posts.Revision", on_delete=models.PROTECT, null=True, related_name="state"
+    )
+
+    class Meta:
+        ordering = ["post", "pk"]
+        triggers = [
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="only_of_the_same_stretch",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__by_hand=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post_id} {self.version}"
+
+
+class Presence(models.Model):
+    """Somebody has a draft open: the last sign of that window; soon forgotten."""
+
+    post = models.ForeignKey("posts.Post", on_delete=models.CASCADE, related_name="presences")
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField(default=timezone.now)
+    seen_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="present_once_at_a_post", fields=["post", "staff"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.staff.name} {self.seen_at}"
+
+
+class Comment(models.Model):
+    """A remark on a post; its author has no hand in the post by that.
+
+    `place` is "title", "bubble:<id>", "easy", or "" for the whole; `quote` the words it is about,
+    by which it stays attached. Answered ones are marked, never taken away.
+    """
+
+    post = models.ForeignKey("posts.Post", on_delete=models.PROTECT, related_name="comments")
+    author = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    words = models.CharField("コメント", max_length=LONGEST_COMMENT)
+    place = models.CharField("対象の箇所", max_length=20, blank=True)
+    quote = models.CharField("対象の言葉", max_length=LONGEST_QUOTE, blank=True)
+    resolved_at = models.DateTimeField(null=True)
+    resolved_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["post", "at", "pk"]
+        constraints = [
+            models.CheckConstraint(name="comment_says_something", condition=~Q(words="")),
+            models.CheckConstraint(
+                name="comment_resolved_by_somebody",
+                condition=Q(resolved_at__isnull=True, resolved_by__isnull=True)
+                | Q(resolved_at__isnull=False, resolved_by__isnull=False),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="says_what_it_said", fields=["post", "author", "at", "words", "place", "quote"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post_id} {self.author.name}"

@@ -1,0 +1,109 @@
+"""承認を依頼する in the browser: the declaration about this revision, and the request itself."""
+
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from accounts import appointments
+from line.client import LineUnavailable
+from posts import asking_line, editor, permissions
+from posts.answering.looking import look_at_post
+from posts.comments import open_comments
+from posts.dates_ja import date_and_time
+from posts.declaration_form import DeclarationForm
+from posts.loading import load, what_is_missing
+from posts.models import Post, Revision
+from posts.moves import ChangedMeanwhile
+from posts.readiness import what_holds_back
+from posts.revisions import facts_of_working_copy, shown
+from posts.submission import NotReady, submit
+
+NOT_READY = "まだ承認を依頼できません。赤い文字の項目を直してください。"
+
+NOT_ASKED = "LINEにつながらないため、LINEで送れる内容かどうかは確かめていません。"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def submission(request: HttpRequest, pk: int) -> HttpResponse:
+    """The last step: what was found and answered, the statements to make, and the button.
+
+    As long as something is missing it says so instead of asking.
+    """
+    staff, post = load(request, pk)
+    permissions.demand(permissions.why_not_submit(staff, post))
+    missing = what_holds_back(post, at=timezone.now())
+    if request.method != "POST":
+        return _page(request, post, DeclarationForm(initial={"version": post.version}), missing)
+    if missing:
+        messages.error(request, NOT_READY)
+        return redirect(what_is_missing(post))
+    form = DeclarationForm(request.POST)
+    return _asked(request, post, form) if form.is_valid() else _page(request, post, form, {})
+
+
+def _asked(request: HttpRequest, post: Post, form: DeclarationForm) -> HttpResponse:
+    """LINE is asked first, and its answer is shown at the field."""
+    try:
+        refused = asking_line.refusals(post)
+    except LineUnavailable:
+        refused = {}
+        messages.info(request, NOT_ASKED)
+    if refused:
+        return editor.refused(request, post, refused)
+    return _submitted(request, post, form)
+
+
+def _submitted(request: HttpRequest, post: Post, form: DeclarationForm) -> HttpResponse:
+    staff, post = load(request, post.pk)
+    try:
+        revision = submit(
+            post,
+            actor=staff,
+            version=form.seen,
+            declared=form.declared,
+        )
+    except NotReady:
+        messages.error(request, NOT_READY)
+        return redirect(what_is_missing(post))
+    except ChangedMeanwhile:
+        messages.error(
+            request,
+            "この画面を開いた後に内容が変わりました。いまの内容を確かめてから、"
+            "もう一度依頼してください。",
+        )
+        return redirect(post)
+    _tell(request, revision)
+    return redirect(post)
+
+
+def _tell(request: HttpRequest, revision: Revision) -> None:
+    manager = appointments.account_manager()
+    when = f"配信日時は{date_and_time(revision.send_at)}です。"
+    if manager:
+        messages.success(request, f"{manager.name}さんに承認を依頼しました。{when}")
+    else:
+        messages.warning(
+            request,
+            f"承認を依頼しましたが、アカウント管理者がいません。情報政策課へ連絡してください。{when}",
+        )
+
+
+def _page(
+    request: HttpRequest, post: Post, form: DeclarationForm, missing: Mapping[str, str]
+) -> HttpResponse:
+    look = look_at_post(post, now=timezone.now())
+    context = {
+        "post": post,
+        "form": form,
+        "missing": missing,
+        "where_missing": what_is_missing(post) if missing else "",
+        "comments": open_comments(post),
+        "account_manager": appointments.account_manager(),
+        **shown(post),
+        **facts_of_working_copy(post, look),
+    }
+    return render(request, "posts/submission.html", context)

@@ -1,0 +1,1 @@
+"""文例: kept, used, and their pages."""

@@ -1,0 +1,1 @@
+"""Does screening find what it should, and keep silent where nothing is wrong?"""

@@ -1,0 +1,1 @@
+"""Are the lists kept by administrators only, and is every change kept?"""

@@ -1,0 +1,120 @@
+"""訂正 and 中止・取消し: prepared, linked both ways, marked wherever the original is seen."""
+
+import uuid
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import Staff
+from posts import drafts
+from posts.choices import Status
+from posts.content import read
+from posts.declaration import EVERYTHING
+from posts.kinds.choices import Kind
+from posts.kinds.following import follow_up
+from posts.models import Post
+from posts.submission import NotReady, submit
+from tests.office import bubble, content, write
+from tests.posts.answering import answer_all
+from tests.posts.pages import Page
+from tests.posts.states import post_in, put
+
+
+@pytest.fixture
+def original(drafter: Staff) -> Post:
+    return post_in(Status.SENT, drafter)
+
+
+def begin(original: Post, staff: Staff, kind: Kind = Kind.CORRECTION) -> Post:
+    return follow_up(original, kind, actor=staff, origin=uuid.uuid4())
+
+
+@pytest.mark.parametrize("kind", [Kind.CORRECTION, Kind.CANCELLATION])
+def test_the_button_prepares_a_text_that_names_the_original(
+    kind: Kind, original: Post, as_drafter: Client
+) -> None:
+    page = Page.of(as_drafter.get(original.get_absolute_url()))
+    sent = {"follows": kind.value, "origin": page.value_of("origin")}
+    for _ in range(2):  # a second press makes no second draft
+        page = Page.of(
+            as_drafter.post(reverse("post_following", args=[original.pk]), sent, follow=True)
+        )
+    made = Post.objects.get(original=original)
+    assert page.headings == ["投稿を編集"]
+    assert original.title in made.text
+    assert made.kind == kind
+    assert original.title in page.words
+
+
+def test_a_prepared_text_is_not_submitted_as_it_is(original: Post, drafter: Staff) -> None:
+    made = begin(original, drafter)
+    with pytest.raises(NotReady):
+        submit(made, actor=drafter, version=made.version, declared=EVERYTHING)
+
+
+def test_the_revision_names_the_original(original: Post, drafter: Staff) -> None:
+    made = begin(original, drafter)
+    fields = content(title="訂正", text="【訂正】\n（誤）午後5時\n（正）午後6時")
+    made = drafts.edit(made, actor=drafter, version=made.version, fields=fields)
+    answer_all(made, drafter)
+    frozen = read(submit(made, actor=drafter, version=made.version, declared=EVERYTHING).canonical)
+    assert (frozen.kind, frozen.original["post"]) == ("correction", original.pk)
+    assert frozen.original["title"] == original.title
+
+
+def test_an_edit_leaves_the_kind_and_the_link(original: Post, drafter: Staff) -> None:
+    made = begin(original, drafter)
+    edited = drafts.edit(
+        made, actor=drafter, version=1, fields={"kind": "ordinary", "bubbles": [bubble("別")]}
+    )
+    assert (edited.kind, edited.original) == ("correction", original)
+
+
+def test_once_it_is_sent_the_original_is_marked_everywhere(
+    original: Post, drafter: Staff, as_auditor: Client
+) -> None:
+    made = begin(original, drafter, Kind.CANCELLATION)
+    lists = [reverse("home"), reverse("post_list"), original.get_absolute_url()]
+    assert "取消し済み" not in Page.of(as_auditor.get(lists[0])).words
+    assert "準備しています" in Page.of(as_auditor.get(lists[2])).words
+    made = drafts.edit(made, actor=drafter, version=1, fields=content(title="取消し"))
+    answer_all(made, drafter)
+    submit(made, actor=drafter, version=made.version, declared=EVERYTHING)
+    put(made, Status.SENT)
+    for address in lists[:2]:
+        assert "取消し済み" in Page.of(as_auditor.get(address)).words
+    assert "取り消したことを市民に知らせました" in Page.of(as_auditor.get(lists[2])).words
+    assert original.title in Page.of(as_auditor.get(made.get_absolute_url())).words
+
+
+@pytest.mark.parametrize("status", [Status.IN_APPROVAL, Status.FAILED, Status.UNCERTAIN])
+def test_only_what_was_sent_is_followed(status: Status, drafter: Staff) -> None:
+    post = post_in(status, drafter)
+    with pytest.raises(PermissionDenied):
+        begin(post, drafter)
+    with pytest.raises(IntegrityError, match="was not sent"), transaction.atomic():
+        Post.objects.filter(pk=write(drafter).pk).update(original=post, kind="correction")
+
+
+@pytest.mark.parametrize("who", ["outsider", "manager", "auditor"])
+def test_only_the_section_follows_up(
+    who: str, original: Post, request: pytest.FixtureRequest
+) -> None:
+    with pytest.raises(PermissionDenied):
+        begin(original, request.getfixturevalue(who))
+
+
+def test_postgresql_ties_the_kind_to_the_link(original: Post, drafter: Staff) -> None:
+    for change in ({"kind": "correction"}, {"original": original}):
+        with pytest.raises(IntegrityError, match="post_follows"), transaction.atomic():
+            Post.objects.filter(pk=write(drafter).pk).update(**change)
+    with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
+        Post.objects.filter(pk=original.pk).update(kind="share")
+
+
+def test_an_unknown_kind_is_no_button_of_ours(original: Post, as_drafter: Client) -> None:
+    address = reverse("post_following", args=[original.pk])
+    assert as_drafter.post(address, {"follows": "drill"}).status_code == 400
