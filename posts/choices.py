@@ -41,6 +41,8 @@ class Status(TextChoices):
     FAILED = "failed", "配信失敗"
     UNCERTAIN = "uncertain", "結果不明"
     WITHDRAWN = "withdrawn", "取下げ"
+    STOPPED = "stopped", "配信停止"
+    REJECTED = "rejected", "却下"
 
 
 # No state of its own: 承認待ち whose time has come. It can be withdrawn or returned, not approved.
@@ -49,12 +51,17 @@ OVERDUE: Final = "overdue"
 # Which state may follow which; PostgreSQL holds the same table in a trigger of its own.
 TRANSITIONS: dict[Status, frozenset[Status]] = {
     Status.DRAFT: frozenset({Status.IN_APPROVAL, Status.WITHDRAWN}),
-    Status.IN_APPROVAL: frozenset({Status.RETURNED, Status.APPROVED, Status.WITHDRAWN}),
+    Status.IN_APPROVAL: frozenset(
+        {Status.RETURNED, Status.APPROVED, Status.REJECTED, Status.WITHDRAWN}
+    ),
     Status.RETURNED: frozenset({Status.IN_APPROVAL, Status.WITHDRAWN}),
-    Status.APPROVED: frozenset({Status.SENDING, Status.FAILED, Status.WITHDRAWN}),
+    # Back to be decided on anew when its time is changed.
+    Status.APPROVED: frozenset({Status.SENDING, Status.FAILED, Status.STOPPED, Status.IN_APPROVAL}),
     Status.SENDING: frozenset({Status.SENT, Status.FAILED, Status.UNCERTAIN}),
     Status.FAILED: frozenset({Status.DRAFT}),
     Status.WITHDRAWN: frozenset({Status.DRAFT}),
+    Status.STOPPED: frozenset({Status.DRAFT}),
+    Status.REJECTED: frozenset(),
     Status.SENT: frozenset(),
     # When LINE's acceptance is proved after all, or two people have found out.
     Status.UNCERTAIN: frozenset({Status.SENT, Status.FAILED}),

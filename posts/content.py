@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
 
-FORM: Final = "hachinohe-line/post/3"
+FORM: Final = "hachinohe-line/post/4"
 
 # What is a list in the text.
-LISTS: Final = ("messages", "media", "texts", "findings", "declaration")
+LISTS: Final = ("messages", "media", "texts", "findings", "declaration", "route")
+INSTANTS: Final = ("send_at", "not_after", "decide_by")
 
 Message = dict[str, Any]
 Medium = dict[str, Any]
@@ -22,7 +23,9 @@ class Content:
     `messages` are LINE message objects in the order of the bubbles, as they are sent. `media` are
     the pictures and videos in them: place of the `message`, `address`, `preview`, `sha256` of the
     bytes, and `alt`, so that the decision covers every byte and every word. `send_at` and
-    `not_after` bound the time in which the sending may start.
+    `not_after` bound the time in which the sending may start; what goes out `at_once` starts
+    `pause_seconds` after the decision, and no later than `window_minutes` after that. `route` are
+    the steps before the last one, `estimate` how many people LINE counted on which day.
     """
 
     post: int
@@ -33,6 +36,7 @@ class Content:
     audience: str
     send_at: datetime
     not_after: datetime
+    decide_by: datetime
     messages: tuple[Message, ...]
     media: tuple[Medium, ...] = ()
     kind: str = "ordinary"
@@ -42,6 +46,14 @@ class Content:
     texts: tuple[Mapping[str, str], ...] = ()
     findings: tuple[Mapping[str, Any], ...] = ()
     declaration: tuple[Mapping[str, str], ...] = ()
+    at_once: bool = False
+    pause_seconds: int = 0
+    window_minutes: int = 0
+    is_weighty: bool = False
+    level: str = ""
+    written_from: int | None = None
+    route: tuple[Mapping[str, str], ...] = ()
+    estimate: Mapping[str, Any] = field(default_factory=dict)
 
 
 def canonical(content: Content) -> str:
@@ -61,6 +73,7 @@ def canonical(content: Content) -> str:
             "audience": content.audience,
             "send_at": _instant(content.send_at),
             "not_after": _instant(content.not_after),
+            "decide_by": _instant(content.decide_by),
             "messages": list(content.messages),
             "media": list(content.media),
             "kind": content.kind,
@@ -70,6 +83,14 @@ def canonical(content: Content) -> str:
             "texts": list(content.texts),
             "findings": list(content.findings),
             "declaration": list(content.declaration),
+            "at_once": content.at_once,
+            "pause_seconds": content.pause_seconds,
+            "window_minutes": content.window_minutes,
+            "is_weighty": content.is_weighty,
+            "level": content.level,
+            "written_from": content.written_from,
+            "route": list(content.route),
+            "estimate": dict(content.estimate),
         },
         ensure_ascii=False,
         sort_keys=True,
@@ -86,8 +107,7 @@ def read(text: str) -> Content:
         content = Content(
             **{
                 **fields,
-                "send_at": datetime.fromisoformat(fields["send_at"]),
-                "not_after": datetime.fromisoformat(fields["not_after"]),
+                **{name: datetime.fromisoformat(fields[name]) for name in INSTANTS},
                 **{name: tuple(fields[name]) for name in LISTS},
             }
         )

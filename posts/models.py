@@ -15,32 +15,45 @@ from posts import bubbles
 from posts.answering.models import Answer
 from posts.choices import OVERDUE, TRANSITIONS, Audience, Category, Confidentiality, Status
 from posts.counting import NumberOf
-from posts.kinds.columns import KIND_CONSTRAINTS, KIND_FIELDS, KIND_TRIGGERS, KindColumns
-from posts.patterns.models import Pattern, PatternVersion
+from posts.kinds.columns import (
+    KIND_CONSTRAINTS,
+    KIND_FIELDS,
+    KIND_TRIGGERS,
+    ON_THE_DESK,
+    KindColumns,
+)
+from posts.patterns.models import Pattern, PatternApproval, PatternVersion
+from posts.routing.models import Call, Endorsement, RouteRule, Step
 from posts.scopes import PostQuerySet
 from posts.screening_lists.models import ListChange
 from posts.sealing import SealOf
-from posts.side_models import Comment, Presence, WorkingState
+from posts.side_models import Comment, Contribution, Expiry, Presence, WorkingState
 
 __all__ = [
     "FIELDS",
     "Answer",
+    "Call",
     "Comment",
     "Contribution",
+    "Endorsement",
     "Expiry",
     "ListChange",
     "Pattern",
+    "PatternApproval",
     "PatternVersion",
     "Post",
     "PostQuerySet",
     "Presence",
     "Revision",
+    "RouteRule",
+    "Step",
     "WorkingState",
 ]
 
 # What a drafter writes: the fields of the working copy.
 FIELDS: Final = (
     *("title", "category", "confidentiality", "bubbles", "audience", "send_at", "embargo_until"),
+    *("at_once", "is_weighty"),
     *KIND_FIELDS,
 )
 
@@ -61,6 +74,8 @@ class Post(KindColumns):
         "配信先", max_length=20, choices=Audience.choices, default=Audience.EVERYONE
     )
     send_at = models.DateTimeField("配信日時", null=True, blank=True)
+    # Not at a time of its own, but as soon as it is approved and its pause has passed.
+    at_once = models.BooleanField("承認されたらすぐに配信する", default=False)
     # 機密性2 until then (法1, 法2): whom it is shown to is in `PostQuerySet.visible_to`.
     embargo_until = models.DateTimeField("解禁日時", null=True, blank=True)
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="posts")
@@ -108,8 +123,7 @@ class Post(KindColumns):
             # 法1, whoever writes the row: nothing but class 1 leaves the drafter's desk.
             models.CheckConstraint(
                 name="post_public_once_submitted",
-                condition=Q(status__in=[Status.DRAFT, Status.RETURNED, Status.WITHDRAWN])
-                | Q(confidentiality=Confidentiality.PUBLIC),
+                condition=Q(status__in=ON_THE_DESK) | Q(confidentiality=Confidentiality.PUBLIC),
             ),
         ]
         triggers = [
@@ -159,7 +173,7 @@ class Post(KindColumns):
         revision = self.current_revision
         if self.status != Status.IN_APPROVAL or revision is None:
             return False
-        return revision.send_at <= timezone.now()
+        return revision.decide_by <= timezone.now()
 
     @property
     def standing(self) -> str:
@@ -181,28 +195,6 @@ class Post(KindColumns):
         return Staff.objects.filter(contributions__post=self).distinct().order_by("pk")
 
 
-class Contribution(models.Model):
-    """Somebody had a hand in a post; kept for ever, since it bars that person from deciding."""
-
-    class Kind(models.TextChoices):
-        CREATED = "created", "起案"
-        EDITED = "edited", "編集"
-        SUBMITTED = "submitted", "承認依頼"
-
-    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="contributions")
-    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="contributions")
-    kind = models.CharField(max_length=10, choices=Kind.choices)
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.staff.name} {self.get_kind_display()}"
-
-
 class Revision(models.Model):
     """What was submitted, to the letter: the canonical text is decided on, sealed and sent."""
 
@@ -210,8 +202,12 @@ class Revision(models.Model):
     number = models.PositiveIntegerField("版")
     canonical = models.TextField()
     digest = models.CharField(max_length=64)
+    # Of what goes out at once, `send_at` is when that was asked for.
     send_at = models.DateTimeField()
     not_after = models.DateTimeField()
+    # Whoever has not decided by then decides no more.
+    decide_by = models.DateTimeField()
+    at_once = models.BooleanField(default=False)
     submitted_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField(default=timezone.now)
 
@@ -221,6 +217,11 @@ class Revision(models.Model):
             models.UniqueConstraint(name="one_revision_per_number", fields=["post", "number"]),
             models.CheckConstraint(name="revision_sealed", condition=Q(digest=SealOf("canonical"))),
             models.CheckConstraint(name="revision_window", condition=Q(not_after__gt=F("send_at"))),
+            models.CheckConstraint(
+                name="revision_decided_in_time",
+                condition=Q(at_once=False, decide_by=F("send_at"))
+                | Q(at_once=True, decide_by__gt=F("send_at"), decide_by__lt=F("not_after")),
+            ),
         ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
@@ -228,18 +229,3 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.post_id}-{self.number}"
-
-
-class Expiry(models.Model):
-    """People were told that this revision was not decided on in time; once and for ever."""
-
-    revision = models.OneToOneField(Revision, on_delete=models.PROTECT, related_name="expiry")
-    told_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.revision} {self.told_at}"

@@ -48,11 +48,11 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def waiting(self) -> "PostQuerySet":
         """Those that can still be decided on in time."""
-        return self.filter(status=Status.IN_APPROVAL, current_revision__send_at__gt=Now())
+        return self.filter(status=Status.IN_APPROVAL, current_revision__decide_by__gt=Now())
 
     def overdue(self) -> "PostQuerySet":
         """Those whose time came while they still waited for a decision."""
-        return self.filter(status=Status.IN_APPROVAL, current_revision__send_at__lte=Now())
+        return self.filter(status=Status.IN_APPROVAL, current_revision__decide_by__lte=Now())
 
     def by_time(self) -> "PostQuerySet":
         """The nearest time of sending first."""

@@ -1,4 +1,4 @@
-"""What is kept beside a post: earlier states of its working copy, who has it open, comments."""
+"""What is kept beside a post: earlier states of its words, who had a hand in it, comments."""
 
 from datetime import timedelta
 from typing import Final
@@ -101,3 +101,44 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.post_id} {self.author.name}"
+
+
+class Contribution(models.Model):
+    """Somebody had a hand in a post; kept for ever, since it bars that person from deciding."""
+
+    class Kind(models.TextChoices):
+        CREATED = "created", "起案"
+        EDITED = "edited", "編集"
+        SUBMITTED = "submitted", "承認依頼"
+        SUGGESTED = "suggested", "修正案"
+        RETIMED = "retimed", "日時の変更"
+
+    post = models.ForeignKey("posts.Post", on_delete=models.PROTECT, related_name="contributions")
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="contributions")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.staff.name} {self.get_kind_display()}"
+
+
+class Expiry(models.Model):
+    """People were told that this revision was not decided on in time; once and for ever."""
+
+    revision = models.OneToOneField(
+        "posts.Revision", on_delete=models.PROTECT, related_name="expiry"
+    )
+    told_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.revision} {self.told_at}"

@@ -1,6 +1,7 @@
 """Who the staff are, what they are appointed to, and what they have proved or been told."""
 
 from accounts.models.absences import Absence, AbsenceCategory
+from accounts.models.duties import Duty
 from accounts.models.factors import Authenticator, RecoveryCode, RecoverySheet
 from accounts.models.notices import Notice
 from accounts.models.offices import Appointment, AppointmentQuerySet
@@ -16,6 +17,7 @@ __all__ = [
     "Appointment",
     "AppointmentQuerySet",
     "Authenticator",
+    "Duty",
     "LeakReport",
     "Notice",
     "PasswordHistory",

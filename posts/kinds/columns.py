@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from posts.choices import Audience, Status
-from posts.kinds.choices import FOLLOWING, Kind
+from posts.kinds.choices import FOLLOWING, URGENT, Kind, Level
 
 # What a drafter writes of them.
 KIND_FIELDS: Final = ("kind", "source_name", "source_url", "source_check", "easy_text")
@@ -41,6 +41,10 @@ class KindColumns(models.Model):
 
     follow_ups: Any
 
+    # 避難情報, of an emergency only: fixed words, which the drafter types once more.
+    level = models.CharField("警戒レベル", max_length=1, choices=Level.choices, blank=True)
+    # 重要・異例: nobody decides on it in place of アカウント管理者.
+    is_weighty = models.BooleanField("重要・異例", default=False)
     kind = models.CharField(
         "投稿の種類", max_length=12, choices=Kind.choices, default=Kind.ORDINARY
     )
@@ -57,6 +61,11 @@ class KindColumns(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def is_urgent(self) -> bool:
+        """Does every minute count?"""
+        return self.kind in URGENT
 
     @property
     def corrections(self) -> list[Any]:
@@ -88,6 +97,12 @@ KIND_CONSTRAINTS: Final = [
         | (~Q(source_name="") & ~Q(source_url="") & ~Q(source_check="")),
     ),
     # A drill for everyone never gets past the desk of its drafter.
+    # An emergency has its level and goes out at once, written from a text approved beforehand.
+    models.CheckConstraint(
+        name="post_level_of_an_emergency",
+        condition=(Q(kind=Kind.EMERGENCY, at_once=True, written_from__isnull=False) & ~Q(level=""))
+        | (~Q(kind=Kind.EMERGENCY) & Q(level="")),
+    ),
     models.CheckConstraint(
         name="post_drill_stays_inside",
         condition=Q(status__in=ON_THE_DESK) | ~Q(kind=Kind.DRILL, audience=Audience.EVERYONE),
@@ -108,11 +123,12 @@ KIND_TRIGGERS: Final = [
     ),
     pgtrigger.Protect(
         name="kind_kept_off_the_desk",
-        operation=pgtrigger.UpdateOf("kind", "original_id"),
+        operation=pgtrigger.UpdateOf("kind", "original_id", "level"),
         condition=~pgtrigger.Q(old__status__in=ON_THE_DESK)
         & (
             pgtrigger.Q(old__kind__df=pgtrigger.F("new__kind"))
             | pgtrigger.Q(old__original_id__df=pgtrigger.F("new__original_id"))
+            | pgtrigger.Q(old__level__df=pgtrigger.F("new__level"))
         ),
     ),
 ]

@@ -1,7 +1,7 @@
 """The shape of a 文例 and of its versions: a text with gaps that is good for some time."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import pgtrigger
 from django.db import models
@@ -9,8 +9,21 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Section, Staff
+from accounts.models import Section, Staff, StepUp
 from posts.choices import Category
+from posts.kinds.choices import Level
+
+REFUSE_ITS_MAKER: Final = """
+IF EXISTS (
+    SELECT 1 FROM posts_patternversion v JOIN posts_patternversion other
+        ON other.pattern_id = v.pattern_id
+    WHERE v.id = NEW.version_id AND other.made_by_id = NEW.approved_by_id
+) THEN
+    RAISE EXCEPTION 'staff % wrote pattern version % and cannot approve it',
+        NEW.approved_by_id, NEW.version_id USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
 
 
 class PatternQuerySet(models.QuerySet["Pattern"]):
@@ -81,6 +94,8 @@ class PatternVersion(models.Model):
     gaps: Any = models.JSONField(default=list)
     valid_from = models.DateField("使い始める日")
     valid_until = models.DateField("有効期限")
+    # 緊急の文例: what it tells people to do. It is used only once somebody else approved it.
+    level = models.CharField("警戒レベル", max_length=1, choices=Level.choices, blank=True)
     made_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
 
@@ -101,3 +116,32 @@ class PatternVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} {self.number}"
+
+
+class PatternApproval(models.Model):
+    """緊急の文例 was approved beforehand, by somebody who wrote none of its versions.
+
+    `digest` seals what was approved: `posts/patterns/approving.py` makes it.
+    """
+
+    version = models.OneToOneField(
+        PatternVersion, on_delete=models.PROTECT, related_name="approval"
+    )
+    digest = models.CharField(max_length=64)
+    approved_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(default=timezone.now)
+    step_up = models.OneToOneField(StepUp, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="four_eyes",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=REFUSE_ITS_MAKER,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version} {self.approved_by.name}"

@@ -1,0 +1,89 @@
+"""緊急当番: who may be the second pair of eyes for an emergency, and from when to when."""
+
+from datetime import datetime
+
+import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from accounts.models.staff import Staff
+from accounts.ranges import MomentRange, RowPoint
+
+
+class DutyQuerySet(models.QuerySet["Duty"]):
+    """Scopes over turns of duty."""
+
+    def at(self, moment: datetime) -> "DutyQuerySet":
+        """Those that held at a moment: begun, not over, and already registered by then."""
+        return self.filter(
+            Q(starts_at__lte=moment, ends_at__gt=moment, registered_at__lte=moment),
+            Q(ended_at__isnull=True) | Q(ended_at__gt=moment),
+        )
+
+    def not_over(self) -> "DutyQuerySet":
+        """Those that go on or are still to come, the nearest first."""
+        return self.filter(ends_at__gt=timezone.now(), ended_at__isnull=True).order_by("starts_at")
+
+
+class Duty(models.Model):
+    """One turn of one person; it may end earlier, and is never written anew."""
+
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="duties")
+    starts_at = models.DateTimeField("開始日時")
+    ends_at = models.DateTimeField("終了日時")
+    registered_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    registered_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = DutyQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="duty_ends_after_start", condition=Q(ends_at__gt=F("starts_at"))
+            ),
+            # Whoever writes the row: nobody makes themselves the second pair of eyes.
+            models.CheckConstraint(
+                name="duty_is_given_by_another", condition=~Q(registered_by=F("staff"))
+            ),
+            models.CheckConstraint(
+                name="duty_end_is_signed",
+                condition=Q(ended_at=None, ended_by=None)
+                | Q(ended_at__isnull=False, ended_by__isnull=False),
+            ),
+            ExclusionConstraint(
+                name="one_turn_of_duty_at_a_time",
+                expressions=[
+                    (RowPoint("staff_id"), RangeOperators.OVERLAPS),
+                    (
+                        MomentRange("starts_at", Coalesce("ended_at", "ends_at")),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="as_registered",
+                fields=["staff", "starts_at", "ends_at", "registered_by", "registered_at"],
+            ),
+            pgtrigger.Protect(
+                name="ended_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__ended_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.staff.name} {self.starts_at}–{self.ends_at}"
+
+    @property
+    def is_going_on(self) -> bool:
+        """Is the person on duty now?"""
+        return self.ended_at is None and self.starts_at <= timezone.now() < self.ends_at

@@ -1,0 +1,82 @@
+"""What PostgreSQL refuses of decisions, whoever writes the rows."""
+
+from typing import Final
+
+REFUSE_CONTRIBUTORS: Final = """
+IF EXISTS (
+    SELECT 1 FROM posts_contribution c JOIN posts_revision r ON r.post_id = c.post_id
+    WHERE r.id = NEW.revision_id AND c.staff_id = NEW.decider_id
+) THEN
+    RAISE EXCEPTION 'staff % had a hand in revision % and cannot decide on it',
+        NEW.decider_id, NEW.revision_id USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
+
+# The post still waits, with this very revision, and the decision names what it says.
+DECIDE_ON_WHAT_STANDS: Final = """
+IF NOT EXISTS (
+    SELECT 1 FROM posts_revision r
+    JOIN posts_post p ON p.id = r.post_id AND p.current_revision_id = r.id
+    WHERE r.id = NEW.revision_id AND r.digest = NEW.digest AND p.status = 'in_approval'
+) THEN
+    RAISE EXCEPTION 'revision % does not wait for this decision', NEW.revision_id
+        USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
+
+APPROVE_WHAT_IS_READY: Final = """
+IF NEW.outcome <> 'approved' THEN
+    RETURN NEW;
+END IF;
+IF EXISTS (SELECT 1 FROM posts_revision r
+    WHERE r.id = NEW.revision_id AND r.decide_by <= clock_timestamp()) THEN
+    RAISE EXCEPTION 'the time to decide on revision % is over', NEW.revision_id
+        USING ERRCODE = 'check_violation';
+END IF;
+IF EXISTS (SELECT 1 FROM posts_step s
+    LEFT JOIN posts_endorsement e ON e.step_id = s.id
+    WHERE s.revision_id = NEW.revision_id AND e.id IS NULL) THEN
+    RAISE EXCEPTION 'revision % still has steps to go', NEW.revision_id
+        USING ERRCODE = 'check_violation';
+END IF;
+IF EXISTS (SELECT 1 FROM approvals_hold h
+    WHERE h.revision_id = NEW.revision_id AND h.ended_at IS NULL) THEN
+    RAISE EXCEPTION 'revision % is on hold', NEW.revision_id USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
+
+# 代決: nothing weighty; 緊急当番: emergencies only.
+STAND_IN_WITHIN_LIMITS: Final = """
+IF NEW.capacity = 'deputy' AND EXISTS (
+    SELECT 1 FROM posts_revision r JOIN posts_post p ON p.id = r.post_id
+    WHERE r.id = NEW.revision_id
+        AND (p.is_weighty OR (r.canonical::jsonb ->> 'is_weighty')::boolean)
+) THEN
+    RAISE EXCEPTION 'revision % is weighty: no deputy decides on it', NEW.revision_id
+        USING ERRCODE = 'check_violation';
+END IF;
+IF NEW.capacity = 'on_duty' AND NOT EXISTS (
+    SELECT 1 FROM posts_revision r JOIN posts_post p ON p.id = r.post_id
+    WHERE r.id = NEW.revision_id AND p.kind = 'emergency'
+) THEN
+    RAISE EXCEPTION 'revision % is no emergency', NEW.revision_id
+        USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
+
+# 後閲 is the look of somebody else at a 代決 that was taken.
+REVIEW_ANOTHERS_DECISION: Final = """
+IF NOT EXISTS (
+    SELECT 1 FROM approvals_decision d
+    WHERE d.id = NEW.decision_id AND d.decider_id <> NEW.reviewer_id
+        AND d.capacity IN ('deputy', 'on_duty')
+) THEN
+    RAISE EXCEPTION 'decision % is not for staff % to review', NEW.decision_id, NEW.reviewer_id
+        USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
