@@ -6,6 +6,7 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 
+from line.messages.visible import control_problem
 from media.choices import NEEDS_A_NOTE, People, Rights
 from media.models import ALT_TEXT_LENGTH, NOTE_LENGTH
 from media.uploading import Statement
@@ -42,6 +43,8 @@ class AltTextForm(forms.Form):
     def clean_alt_text(self) -> str:
         """One line, as a reading voice knows no others; and more than the word 画像."""
         typed = " ".join(str(self.cleaned_data["alt_text"]).split())
+        if problem := control_problem(typed):
+            raise ValidationError(problem)
         if SAYS_NOTHING.fullmatch(typed):
             raise ValidationError(
                 "これだけでは、見えない人に内容が伝わりません。何が写っているかを書いてください。"

@@ -7,6 +7,7 @@ from typing import Any
 
 from posts.answering.places import Part, parts_of, texts_of
 from posts.answering.recent import recent_posts
+from posts.attachments import shelf_for
 from posts.bubbles import Bubble, read
 from posts.content import Content
 from posts.models import Post
@@ -53,9 +54,10 @@ def look_at(
 ) -> Look:
     """At fields as they were typed, kept or not."""
     easy = str(fields.get("easy_text") or "")
+    shelf = shelf_for(bubbles)
     draft = Draft(
         title=str(fields.get("title") or ""),
-        texts=texts_of(bubbles, easy),
+        texts=texts_of(bubbles, easy, shelf),
         category=str(fields.get("category") or ""),
         kind=kind,
         send_at=now if fields.get("at_once") else fields.get("send_at"),
@@ -64,7 +66,7 @@ def look_at(
         lists=current_lists(),
         recent=recent_posts(now, leaving_out=original),
     )
-    return Look(draft, screen(draft), tuple(parts_of(bubbles, easy)))
+    return Look(draft, screen(draft), tuple(parts_of(bubbles, easy, shelf)))
 
 
 def look_at_content(content: Content, *, now: datetime) -> Look:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from posts.bubbles import Bubble
+from posts.bubbles import Bubble, Shelf
+from posts.bubbles.image import ALT
 from posts.bubbles.naming import name_in_form
 from posts.screening.drafts import Text
 
@@ -26,18 +27,21 @@ class Part:
         return self.start + len(self.text)
 
 
-def parts_of(bubbles: Sequence[Bubble], easy: str) -> list[Part]:
-    """Every field with words or an address in it, in reading order."""
-    found = [part for bubble in bubbles for part in _parts_of(bubble)]
+def parts_of(bubbles: Sequence[Bubble], easy: str, shelf: Shelf) -> list[Part]:
+    """Every field with words or an address in it, in reading order.
+
+    A description that was left empty counts as what the library says, as that is sent instead.
+    """
+    found = [part for bubble in bubbles for part in _parts_of(bubble, shelf)]
     return [*found, Part("easy", EASY, 0, easy)] if easy.strip() else found
 
 
-def texts_of(bubbles: Sequence[Bubble], easy: str) -> tuple[Text, ...]:
+def texts_of(bubbles: Sequence[Bubble], easy: str, shelf: Shelf) -> tuple[Text, ...]:
     """One text per bubble that has words, and the やさしい日本語 text, as screening takes them."""
     found = [
         Text(place_of(bubble), "\n".join(part.text for part in parts), bubble.kind)
         for bubble in bubbles
-        if (parts := list(_parts_of(bubble)))
+        if (parts := list(_parts_of(bubble, shelf)))
     ]
     return (*found, Text("easy", easy, "easy")) if easy.strip() else tuple(found)
 
@@ -55,12 +59,21 @@ def field_at(place: str, start: int, parts: Sequence[Part]) -> tuple[str, int]:
     return (there[-1].field, there[-1].start) if there else (WHOLE, 0)
 
 
-def _parts_of(bubble: Bubble) -> Iterator[Part]:
+def _parts_of(bubble: Bubble, shelf: Shelf) -> Iterator[Part]:
     start = 0
     for field in bubble.fields:
         if field.holds not in {"words", "link"}:
             continue
         text = str(bubble.value(field.name) or "")
+        if field.name == ALT.name and not text.strip():
+            text = _of_the_library(bubble, shelf)
         if text.strip():
             yield Part(place_of(bubble), name_in_form(bubble.id, field.name), start, text)
             start += len(text) + 1
+
+
+def _of_the_library(bubble: Bubble, shelf: Shelf) -> str:
+    try:
+        return "\n".join(medium["alt"] for medium in bubble.media(shelf))
+    except ValueError:  # nothing chosen yet
+        return ""

@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from line.messages import DRILL_LABEL, TEXT_LENGTH
 from line.messages.addresses import checked_link
+from line.messages.visible import control_problem
 from posts.bubbles import MOST, Bubble
-from posts.bubbles.checking import control_problem
 from posts.bubbles.naming import name_in_form
 from posts.choices import Audience
 from posts.kinds.choices import Kind

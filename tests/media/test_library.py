@@ -84,6 +84,11 @@ def test_words_that_say_nothing_are_no_alternative_text(words: str, as_drafter: 
     assert post_image(as_drafter, photo(), alt_text=words).errors_at("alt_text")
 
 
+def test_no_character_that_turns_the_order_is_kept(as_drafter: Client) -> None:
+    assert post_image(as_drafter, photo(), alt_text="種差海岸の\u202e海").errors_at("alt_text")
+    assert not Item.objects.exists()
+
+
 def test_what_was_typed_stays_when_the_file_is_refused(as_drafter: Client) -> None:
     answer = as_drafter.post(reverse("media_image_new"), {**SAID, "file": sent(b"<svg/>", "a.png")})
     text = answer.content.decode()
