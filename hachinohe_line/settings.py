@@ -153,6 +153,7 @@ MEDIA_ROOT = env.path("MEDIA_ROOT", BASE_DIR / "uploads")
 MEDIA_ORIGINS = [f"{urlsplit(MEDIA_URL).scheme}://{MEDIA_HOST}"] if MEDIA_HOST else []
 if MEDIA_HOST:
     ALLOWED_HOSTS = [*ALLOWED_HOSTS, str(urlsplit(MEDIA_URL).hostname)]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 600_000  # without files: the longest form there can be, twice over
 FILE_UPLOAD_HANDLERS = [
     "media.receiving.SizeLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import Staff
 from posts import lifecycle, states
-from posts.answering.looking import look_at_post
+from posts.answering.looking import Look, look_at_post, still_so
 from posts.declaration import undeclared
 from posts.freezing import freeze
 from posts.models import Contribution, Post, Revision
@@ -25,21 +25,30 @@ class NotReady(Exception):
         self.problems = found
 
 
-def submit(post: Post, *, actor: Staff, version: int, declared: Collection[str]) -> Revision:
+def submit(
+    post: Post,
+    *,
+    actor: Staff,
+    version: int,
+    declared: Collection[str],
+    look: Look | None = None,
+) -> Revision:
     """承認依頼: freeze the working copy at `version`, and ask whoever comes first (運用).
 
     `declared` are the names of the statements of `posts/declaration.py` that the actor has made
-    for this very revision. Raises PermissionDenied, NotReady (also for what screening found and
+    for this very revision; `look` is what screening found in this request already. Raises
+    PermissionDenied, NotReady (also for what screening found and
     nobody has set right or answered), and ChangedMeanwhile when the copy is no longer the one
     that the actor saw.
     """
     demand(why_not_submit(actor, post))
+    look = look or look_at_post(post, now=timezone.now())
     with transaction.atomic():
         post = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
         if post.version != version or not post.is_open_for_editing:
             raise ChangedMeanwhile(f"post {post.pk} is no longer at version {version}")
-        look = look_at_post(post, now=timezone.now())
-        found = what_holds_back(post, at=look.draft.now, look=look) or undeclared(declared)
+        look = still_so(look, post)
+        found = what_holds_back(post, at=timezone.now(), look=look) or undeclared(declared)
         if found:
             raise NotReady(found)
         revision = freeze(post, actor=actor, look=look)

@@ -12,6 +12,7 @@ from accounts.models import Staff
 from audit import trail
 from audit.actions import Action
 from posts import drafts, permissions
+from posts.answering.looking import Look, look_at_post
 from posts.choices import Status
 from posts.comments import open_comments
 from posts.duplicating import copied_from
@@ -21,7 +22,7 @@ from posts.loading import load
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
 from posts.readiness import what_holds_back
-from posts.revisions import facts, shown
+from posts.revisions import facts, is_frozen, shown
 from posts.routing.deciders import first_to_decide, why_not_decide
 from posts.situations import seconds_between_looks
 
@@ -32,17 +33,18 @@ HISTORY_SHOWN = 100
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One post: what it says, where it stands, what has happened to it, what can be done."""
     staff, post = load(request, pk)
+    look = None if is_frozen(post) else look_at_post(post, now=timezone.now())
     return render(
         request,
         "posts/detail.html",
         {
             "post": post,
             **shown(post),
-            **facts(post),
+            **facts(post, look),
             "withdrawal": trail.history_of(post).filter(action=Action.POST_WITHDRAWN).last(),
             "history": reversed(trail.history_of(post).reverse()[:HISTORY_SHOWN]),
             "look_every": seconds_between_looks(post),
-            "missing": _missing(post),
+            "missing": _missing(post, look),
             "origin": uuid.uuid4(),
             "decider": first_to_decide(post) if post.status == Status.IN_APPROVAL else None,
             "comments": open_comments(post),
@@ -83,10 +85,10 @@ def reopening(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("post_edit", pk=post.pk)
 
 
-def _missing(post: Post) -> dict[str, str]:
+def _missing(post: Post, look: Look | None) -> dict[str, str]:
     if not post.is_open_for_editing:
         return {}
-    return what_holds_back(post, at=timezone.now())
+    return what_holds_back(post, at=timezone.now(), look=look)
 
 
 def _acts(staff: Staff, post: Post) -> dict[str, bool]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from posts.answering.places import Part, parts_of, texts_of
 from posts.answering.recent import recent_posts
 from posts.attachments import shelf_for
@@ -43,6 +45,23 @@ def look_at_post(post: Post, *, now: datetime) -> Look:
     )
 
 
+def still_so(look: Look, post: Post) -> Look:
+    """What was found before a lock was taken; another look should anything have changed since.
+
+    Screening takes its time, in which nobody else should wait for the lock.
+    """
+    bubbles = read(post.bubbles)
+    draft = _draft(
+        post.working_copy(),
+        texts_of(bubbles, post.easy_text, shelf_for(bubbles)),
+        section=post.section.name,
+        now=look.draft.now,
+        kind=post.kind,
+        original=post.original_id,
+    )
+    return look if draft == look.draft else look_at_post(post, now=timezone.now())
+
+
 def look_at(
     fields: dict[str, Any],
     bubbles: Sequence[Bubble],
@@ -55,17 +74,8 @@ def look_at(
     """At fields as they were typed, kept or not."""
     easy = str(fields.get("easy_text") or "")
     shelf = shelf_for(bubbles)
-    draft = Draft(
-        title=str(fields.get("title") or ""),
-        texts=texts_of(bubbles, easy, shelf),
-        category=str(fields.get("category") or ""),
-        kind=kind,
-        send_at=now if fields.get("at_once") else fields.get("send_at"),
-        now=now,
-        section=section,
-        lists=current_lists(),
-        recent=recent_posts(now, leaving_out=original),
-    )
+    texts = texts_of(bubbles, easy, shelf)
+    draft = _draft(fields, texts, section=section, now=now, kind=kind, original=original)
     return Look(draft, screen(draft), tuple(parts_of(bubbles, easy, shelf)))
 
 
@@ -83,3 +93,25 @@ def look_at_content(content: Content, *, now: datetime) -> Look:
         recent=recent_posts(now, leaving_out=content.original.get("post")),
     )
     return Look(draft, screen(draft), ())
+
+
+def _draft(
+    fields: dict[str, Any],
+    texts: tuple[Text, ...],
+    *,
+    section: str,
+    now: datetime,
+    kind: str,
+    original: int | None,
+) -> Draft:
+    return Draft(
+        title=str(fields.get("title") or ""),
+        texts=texts,
+        category=str(fields.get("category") or ""),
+        kind=kind,
+        send_at=now if fields.get("at_once") else fields.get("send_at"),
+        now=now,
+        section=section,
+        lists=current_lists(),
+        recent=recent_posts(now, leaving_out=original),
+    )

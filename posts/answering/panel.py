@@ -9,23 +9,26 @@ from accounts.models import Staff
 from posts.answering.answers import PREFIX, given_to, said_in
 from posts.answering.looking import Look, look_at
 from posts.answering.shown import obstacles, shown
+from posts.bubbles import MOST
 from posts.forms import PostForm
 from posts.kinds.columns import KIND_FIELDS
 from posts.models import Post
 
+LONGEST_TITLE = 100
 UNANSWERED = "「確認すること」に、確かめた内容を書いていないものがあります。"
 
 
 def look_at_form(form: PostForm, *, staff: Staff, post: Post | None) -> Look:
-    """At what stands in the boxes, right or wrong."""
+    """At what stands in the boxes, right or wrong, as far as a post can hold it."""
     names = ("title", "category", *KIND_FIELDS)
     typed: dict[str, Any] = {name: form[name].value() for name in names}
+    typed["title"] = str(typed["title"] or "")[:LONGEST_TITLE]
     typed["easy_text"] = str(typed["easy_text"] or "").replace("\r\n", "\n").rstrip()
     typed["send_at"] = _send_at(form, post)
     follows = post is not None and post.original_id is not None
     return look_at(
         typed,
-        form.bubbles.typed(),
+        form.bubbles.typed()[:MOST],
         section=(post.section if post else staff.section).name,
         now=timezone.now(),
         kind=post.kind if post and follows else str(typed["kind"] or ""),

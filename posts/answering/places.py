@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from line.messages import TEXT_LENGTH, Limit
 from posts.bubbles import Bubble, Shelf
 from posts.bubbles.image import ALT
 from posts.bubbles.naming import name_in_form
@@ -14,12 +15,17 @@ EASY = "easy_text"
 
 @dataclass(frozen=True)
 class Part:
-    """What one field of the editor gives to the text of a place."""
+    """What one field of the editor gives to the text of a place.
+
+    `beyond` is what was typed beyond the limit of the field: it cannot be kept, and is not
+    looked at, so that no text of a million characters holds up everybody else.
+    """
 
     place: str
     field: str
     start: int
     text: str
+    beyond: str = ""
 
     @property
     def end(self) -> int:
@@ -33,7 +39,7 @@ def parts_of(bubbles: Sequence[Bubble], easy: str, shelf: Shelf) -> list[Part]:
     A description that was left empty counts as what the library says, as that is sent instead.
     """
     found = [part for bubble in bubbles for part in _parts_of(bubble, shelf)]
-    return [*found, Part("easy", EASY, 0, easy)] if easy.strip() else found
+    return [*found, Part("easy", EASY, 0, *_cut(easy, TEXT_LENGTH))] if easy.strip() else found
 
 
 def texts_of(bubbles: Sequence[Bubble], easy: str, shelf: Shelf) -> tuple[Text, ...]:
@@ -43,7 +49,9 @@ def texts_of(bubbles: Sequence[Bubble], easy: str, shelf: Shelf) -> tuple[Text, 
         for bubble in bubbles
         if (parts := list(_parts_of(bubble, shelf)))
     ]
-    return (*found, Text("easy", easy, "easy")) if easy.strip() else tuple(found)
+    return (
+        (*found, Text("easy", _cut(easy, TEXT_LENGTH)[0], "easy")) if easy.strip() else tuple(found)
+    )
 
 
 def place_of(bubble: Bubble) -> str:
@@ -67,8 +75,9 @@ def _parts_of(bubble: Bubble, shelf: Shelf) -> Iterator[Part]:
         text = str(bubble.value(field.name) or "")
         if field.name == ALT.name and not text.strip():
             text = _of_the_library(bubble, shelf)
+        text, beyond = _cut(text, field.limit)
         if text.strip():
-            yield Part(place_of(bubble), name_in_form(bubble.id, field.name), start, text)
+            yield Part(place_of(bubble), name_in_form(bubble.id, field.name), start, text, beyond)
             start += len(text) + 1
 
 
@@ -77,3 +86,8 @@ def _of_the_library(bubble: Bubble, shelf: Shelf) -> str:
         return "\n".join(medium["alt"] for medium in bubble.media(shelf))
     except ValueError:  # nothing chosen yet
         return ""
+
+
+def _cut(text: str, limit: Limit | None) -> tuple[str, str]:
+    most = len(text) if limit is None else int(limit.value)
+    return text[:most], text[most:]
