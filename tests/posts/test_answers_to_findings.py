@@ -74,6 +74,24 @@ def test_an_answer_about_other_words_counts_for_nothing(drafter: Staff) -> None:
         ask(post, drafter)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("山田太郎さん（35歳）が講演します。", "食中毒の患者は山田太郎さん（35歳）です。"),
+        (ASKED_ABOUT, "給付金の申込みを受け付けます。だれでも申し込めます。"),
+    ],
+)
+def test_an_answer_does_not_outlive_what_it_was_about(
+    before: str, after: str, drafter: Staff
+) -> None:
+    post = write(drafter, category="1", text=before)
+    answer_all(post, drafter)
+    fields = {"bubbles": [bubble(after)]}
+    post = drafts.edit(post, actor=drafter, version=post.version, fields=fields)
+    with pytest.raises(NotReady):
+        ask(post, drafter)
+
+
 def test_two_people_answering_lose_nothing(post: Post, drafter: Staff, colleague: Staff) -> None:
     give(post, actor=drafter, said={"a" * 16: "一つ目"})
     give(post, actor=colleague, said={"b" * 16: "二つ目"})
