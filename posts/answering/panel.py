@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Staff
-from posts.answering.answers import PREFIX, given_to, said_in
+from posts.answering.answers import PREFIX, counting, given_to, said_in
 from posts.answering.looking import Look, look_at
 from posts.answering.shown import obstacles, shown
 from posts.bubbles import MOST
@@ -48,7 +48,8 @@ def panel(
     look = look_at_form(form, staff=staff, post=post)
     answers, typed = given_to(post) if post else {}, said_in(sent or {})
     if strict:
-        _demand(form, look, {*answers, *(key for key, words in typed.items() if words)})
+        said = {key: answer.words for key, answer in answers.items()}
+        _demand(form, look, counting({**said, **typed}))
     return {"findings": shown(look, answers, typed=typed, strict=strict)}
 
 

@@ -108,6 +108,15 @@ def test_an_answer_that_was_emptied_is_taken_back(post: Post, drafter: Staff) ->
     assert Answer.objects.count() == 2
 
 
+@pytest.mark.parametrize(
+    "words", ["\u2063" * 9, "\u3164" * 9, "\u2800" * 9, "。。。。。。", "はい。"]
+)
+def test_what_nobody_can_read_is_no_answer(words: str, post: Post, drafter: Staff) -> None:
+    answer_all(post, drafter, words)
+    with pytest.raises(NotReady):
+        ask(post, drafter)
+
+
 def test_saying_the_same_again_writes_nothing(post: Post, drafter: Staff, colleague: Staff) -> None:
     answer_all(post, drafter)
     answer_all(post, colleague)
