@@ -49,7 +49,9 @@ MOVES: Final[dict[Status, tuple[Action, Callable[[Post], None]]]] = {
     ),
     Status.APPROVED: (
         Action.POST_APPROVED,
-        lambda post: lifecycle.mark_approved(post, actor=SYSTEM, why={}, send_at=post.send_at),
+        lambda post: lifecycle.mark_approved(
+            post, actor=SYSTEM, why={}, send_at=_revision(post).send_at
+        ),
     ),
     Status.SENDING: (
         Action.SENDING_STARTED,
