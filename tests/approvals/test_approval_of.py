@@ -151,8 +151,8 @@ def test_an_approval_stays_good_after_the_office_has_ended(
 def test_the_approval_of_one_revision_does_not_cover_the_next(
     revision: Revision, drafter: Staff
 ) -> None:
+    halt(Post.objects.get(), actor=drafter)
     post = Post.objects.get()
-    halt(post, actor=drafter)
     drafts.reopen(post, actor=drafter)
     post = drafts.edit(post, actor=drafter, version=post.version, fields=content())
     assert NO_RECORD in problem(
