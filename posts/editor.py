@@ -14,7 +14,7 @@ from accounts.requests import staff_of
 from posts import drafts, permissions, presence, rearranging, saving
 from posts.answering import fixing
 from posts.answering.panel import look_at_form, panel
-from posts.conflicts import differences, mark, with_their_answers
+from posts.conflicts import with_their_answers
 from posts.forms import PostForm, blank
 from posts.loading import load
 from posts.models import Post
@@ -60,12 +60,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _editor(request, form, post)
     try:
-        post = drafts.edit(
-            post,
-            actor=staff,
-            version=form.cleaned_data["version"] or 0,
-            fields=form.cleaned_data,
-        )
+        post = saving.save(request, post, form)
     except ChangedMeanwhile:
         return _conflict(request, post)
     return _after_saving(request, form, post)
@@ -126,17 +121,7 @@ def _conflict(request: HttpRequest, post: Post) -> HttpResponse:
     sent = with_their_answers(request.POST, post)
     sent["version"] = str(post.version)
     form = PostForm(sent)
-    form.is_valid()
-    found = differences(form, post)
-    mark(form, found)
-    return _editor(
-        request,
-        form,
-        post,
-        is_conflict=True,
-        differences=found,
-        **saving.whoever_saved(request, post),
-    )
+    return _editor(request, form, post, **saving.conflict(request, post, form))
 
 
 def _editor(
