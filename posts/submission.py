@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts import appointments, notices
 from accounts.models import Staff
+from audit.dates_ja import date_and_time
 from posts import declaration, lifecycle, states
 from posts.answering.answers import given_to
 from posts.answering.looking import Look, look_at_post
@@ -17,7 +18,6 @@ from posts.answering.shown import frozen
 from posts.bubbles import read
 from posts.composing import composed
 from posts.content import Content, canonical
-from posts.dates_ja import date_and_time
 from posts.declaration import undeclared
 from posts.kinds.choices import Kind
 from posts.kinds.facts import named, source_of

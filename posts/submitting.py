@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts import appointments
+from audit.dates_ja import date_and_time
 from line.client import LineUnavailable
 from posts import asking_line, editor, permissions
 from posts.answering.looking import look_at_post
 from posts.comments import open_comments
-from posts.dates_ja import date_and_time
 from posts.declaration_form import DeclarationForm
 from posts.loading import load, what_is_missing
 from posts.models import Post, Revision

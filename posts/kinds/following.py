@@ -4,10 +4,10 @@ import uuid
 from typing import Final
 
 from accounts.models import Staff
+from audit.dates_ja import date_and_time
 from posts import drafts
 from posts.bubbles import new
 from posts.choices import Status
-from posts.dates_ja import date_and_time
 from posts.kinds.choices import Kind
 from posts.models import Post
 from posts.permissions import demand, drafts_for_section
