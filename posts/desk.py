@@ -44,11 +44,16 @@ def desk_of(staff: Staff) -> Desk:
     decides = visible if staff.is_account_manager else visible.none()
     return Desk(
         uncertain=(own | decides).filter(status=Status.UNCERTAIN),
-        waiting=decides.waiting().by_time(),
+        waiting=decides.waiting().counting_open_comments(staff).by_time(),
         overdue=own.overdue().by_time(),
         expired=decides.overdue().exclude(pk__in=own.overdue()).by_time(),
         failed=own.filter(status=Status.FAILED)[:SHOWN],
-        returned=own.filter(status=Status.RETURNED),
-        drafts=own.filter(status=Status.DRAFT)[:SHOWN],
+        returned=_commented(own.filter(status=Status.RETURNED), staff),
+        drafts=_commented(own.filter(status=Status.DRAFT), staff)[:SHOWN],
         asked=own.waiting().by_time(),
     )
+
+
+def _commented(posts: PostQuerySet, staff: Staff) -> PostQuerySet:
+    # Counting takes the usual order away.
+    return posts.counting_open_comments(staff).order_by("-changed_at")

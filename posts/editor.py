@@ -132,7 +132,7 @@ def _editor(
     context = {
         "form": form,
         "post": post,
-        **preview_of(form),
+        **preview_of(form, post),
         **panel(
             form,
             staff=staff,

@@ -13,7 +13,7 @@ from audit.dates_ja import date_and_time
 from line.client import LineUnavailable
 from posts import asking_line, editor, permissions
 from posts.answering.looking import look_at_post
-from posts.comments import open_comments
+from posts.comments import beside_preview
 from posts.declaration_form import DeclarationForm
 from posts.loading import load, what_is_missing
 from posts.models import Post, Revision
@@ -95,15 +95,15 @@ def _tell(request: HttpRequest, revision: Revision) -> None:
 def _page(
     request: HttpRequest, post: Post, form: DeclarationForm, missing: Mapping[str, str]
 ) -> HttpResponse:
-    look = look_at_post(post, now=timezone.now())
+    look, seen = look_at_post(post, now=timezone.now()), shown(post)
     context = {
         "post": post,
         "form": form,
         "missing": missing,
         "where_missing": what_is_missing(post) if missing else "",
-        "comments": open_comments(post),
         "account_manager": appointments.account_manager(),
-        **shown(post),
+        **seen,
+        **beside_preview(post, seen["bubbles"], seen["sources"]),
         **facts_of_working_copy(post, look),
     }
     return render(request, "posts/submission.html", context)

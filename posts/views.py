@@ -14,7 +14,7 @@ from audit import trail
 from audit.actions import Action
 from posts import drafts, permissions
 from posts.choices import Status
-from posts.comments import open_comments
+from posts.comments import beside_preview
 from posts.duplicating import copied_from
 from posts.forms import ReasonForm
 from posts.kinds.following import why_not_follow_up
@@ -32,12 +32,14 @@ HISTORY_SHOWN = 100
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One post: what it says, where it stands, what has happened to it, what can be done."""
     staff, post = load(request, pk)
+    seen = shown(post)
     return render(
         request,
         "posts/detail.html",
         {
             "post": post,
-            **shown(post),
+            **seen,
+            **beside_preview(post, seen["bubbles"], seen["sources"]),
             **facts(post),
             "withdrawal": trail.history_of(post).filter(action=Action.POST_WITHDRAWN).last(),
             "history": reversed(trail.history_of(post).reverse()[:HISTORY_SHOWN]),
@@ -45,7 +47,6 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             "missing": _missing(post),
             "origin": uuid.uuid4(),
             "account_manager": appointments.account_manager(),
-            "comments": open_comments(post),
             "copied": copied_from(post, staff),
             "copy_origin": uuid.uuid4(),
             **_acts(staff, post),

@@ -24,6 +24,7 @@ ADDRESSES: Final[dict[str, tuple[str, str, str, str]]] = {
     "post_versions": (LOOK, NO_LOOK, "", "draft"),
     "post_comments": (LOOK, "302 302 302 302", "", "draft"),
     "post_comment_resolution": (NO_LOOK, "302 302 302 302", "", "draft comment"),
+    "post_comment_reopening": (NO_LOOK, "302 302 302 302", "", "draft comment"),
 }
 
 
