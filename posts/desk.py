@@ -38,9 +38,9 @@ class Desk:
 
 
 def desk_of(staff: Staff) -> Desk:
-    """The posts of the person's section, for a drafter; those to decide on, for the manager."""
+    """The posts that the person writes; those to decide on, for the manager."""
     visible = Post.objects.visible_to(staff)
-    own = visible.of_section(staff.section) if staff.may_draft else visible.none()
+    own = visible.written_by(staff)
     decides = visible if staff.is_account_manager else visible.none()
     return Desk(
         uncertain=(own | decides).filter(status=Status.UNCERTAIN),

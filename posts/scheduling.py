@@ -29,7 +29,7 @@ def schedule(request: HttpRequest, pk: int) -> HttpResponse:
     staff, post = load(request, pk)
     problem = permissions.why_not_edit(staff, post)
     if problem:
-        if request.method == "POST" and permissions.drafts_for_section(staff, post):
+        if request.method == "POST" and permissions.writes(staff, post):
             return saving.too_late(request, post, ScheduleForm(request.POST))
         raise PermissionDenied(problem)
     if request.method != "POST":

@@ -17,7 +17,6 @@ from posts.choices import Status
 from posts.comments import beside_preview
 from posts.duplicating import copied_from
 from posts.forms import ReasonForm
-from posts.kinds.following import why_not_follow_up
 from posts.loading import load
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
@@ -98,6 +97,7 @@ def _acts(staff: Staff, post: Post) -> dict[str, bool]:
         "may_withdraw": not permissions.why_not_withdraw(staff, post),
         "may_reopen": not permissions.why_not_reopen(staff, post),
         "may_draft": not permissions.why_not_draft(staff),
-        "may_follow_up": not why_not_follow_up(staff, post),
+        "may_follow_up": not permissions.why_not_follow_up(staff, post),
+        "would_be_barred": permissions.decides(staff),
         "may_decide": post.status == Status.IN_APPROVAL and staff.is_account_manager,
     }
