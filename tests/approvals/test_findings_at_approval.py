@@ -11,9 +11,9 @@ from django.utils import timezone
 from accounts.models import Staff
 from approvals import decisions
 from approvals.models import Decision
+from audit.dates_ja import date_only
 from posts.choices import Status
 from posts.content import canonical, read
-from posts.dates_ja import date_only
 from posts.declaration import EVERYTHING
 from posts.models import Post, Revision
 from posts.screening_lists.changing import add_entry
