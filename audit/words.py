@@ -22,6 +22,7 @@ KINDS: Final = {
     "personnel.reviewsignoff": "棚卸し",
     "personnel.stafffile": "異動ファイル",
     "posts.pattern": "文例",
+    "posts.routerule": "決裁ルート",
     "posts.listchange": "確認用の一覧の変更",
 }
 LABELS: Final = {
@@ -89,6 +90,14 @@ LABELS: Final = {
     "original": "元の投稿",
     "pattern": "文例の版",
     "version": "保存の回数",
+    "capacity": "決裁した立場",
+    "ground": "代決の根拠",
+    "ground_words": "代決の理由",
+    "step": "手順",
+    "words": "意見",
+    "category": "分類",
+    "consulted": "合議する課",
+    "send_at": "配信日時",
     "why": "理由",
     # The numbers of 棚卸し.
     "unused": "90日以上ログインしていない職員",

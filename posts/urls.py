@@ -51,4 +51,5 @@ urlpatterns = [
     path("posts/<int:pk>/following/", following, name="post_following"),
     path("", include("posts.patterns.urls")),
     path("", include("posts.screening_lists.urls")),
+    path("", include("posts.routing.urls")),
 ]
