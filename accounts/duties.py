@@ -26,12 +26,12 @@ def duty_of(staff: Staff, at: datetime | None = None) -> Duty | None:
     return on_duty(at).filter(staff=staff).first()
 
 
-def was_on_duty(staff: Staff, *, at: datetime) -> bool:
-    """Was this person on duty then? For looking at a decision again.
+def was_on_duty(staff: Staff, *, at: datetime) -> DutyQuerySet:
+    """The turns by which this person was on duty then, for looking at a decision again.
 
     Who is suspended or resumed since changes nothing.
     """
-    return _standing(at).filter(staff=staff).exists()
+    return _standing(at).filter(staff=staff)
 
 
 def _standing(moment: datetime) -> DutyQuerySet:
