@@ -5,8 +5,9 @@ from typing import Final
 
 from django.utils import timezone
 
-from accounts import absences, appointments, moments
+from accounts import absences, appointments
 from accounts.models import Absence, Role, Staff
+from audit.dates_ja import date_and_time
 
 WHEN_AWAY: Final = (
     "アカウント管理者の不在が登録されている間、いちばん先の順位の、不在でない代決者が代決します。"
@@ -35,7 +36,7 @@ def why_another(reader: Staff | None = None) -> str:
     if absence is None:
         return ""
     return (
-        f"アカウント管理者（{absence.staff.name}さん）は、{moments.in_words(absence.ends_at)}まで"
+        f"アカウント管理者（{absence.staff.name}さん）は、{date_and_time(absence.ends_at)}まで"
         f"不在です。{during(absence, reader=reader)}"
     )
 

@@ -11,12 +11,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django_otp_webauthn.models import WebAuthnCredential
 
-from accounts import devices, moments
+from accounts import devices
 from accounts.models import Absence, Appointment, Authenticator, Duty, Role, Staff
 from accounts.models.duties import LONGEST
 from accounts.models.roles import DUTY_ROLES
 from audit import trail
 from audit.actions import Action
+from audit.dates_ja import date_and_time
 from personnel import announcements, permissions
 from personnel.acts import Act, NotPossible, Proof, hold_offices, prove
 from personnel.days import today
@@ -141,7 +142,7 @@ def end(duty: Duty, *, actor: Staff) -> None:
 
 def period_in_words(starts_at: datetime, ends_at: datetime) -> str:
     """2027年4月29日（木・祝）17:15から2027年4月30日（金）8:30まで"""
-    return f"{moments.in_words(starts_at)}から{moments.in_words(ends_at)}まで"
+    return f"{date_and_time(starts_at)}から{date_and_time(ends_at)}まで"
 
 
 def last_day(ends_at: datetime) -> date:

@@ -7,9 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import moments
 from accounts.absences import acting_approver
 from accounts.models import Absence, AbsenceCategory, Appointment, Notice, Role, Staff
+from audit.dates_ja import date_and_time
 from personnel import absences, deciders
 from tests.accounts.sign_in import sign_in
 from tests.office import hire
@@ -57,7 +57,7 @@ def test_everyone_who_decides_reads_until_when_and_who_stands_in(
 ) -> None:
     absence = go_away(manager)
     words = words_of(deputy, view)
-    assert f"アカウント管理者（田中 恵子さん）は、{moments.in_words(absence.ends_at)}まで" in words
+    assert f"アカウント管理者（田中 恵子さん）は、{date_and_time(absence.ends_at)}まで" in words
     assert "根城 南さんが代決します。" in words
     assert "重要・異例の投稿は代決できない" in words
     acting = acting_approver()
@@ -112,7 +112,7 @@ def test_the_mail_to_deputies_says_whose_turn_it_is(
     assert {mail.recipient for mail in mails} == {deputy, second}
     for mail in mails:
         assert "根城 南さんが代決します。" in mail.body
-        assert moments.in_words(absence.ends_at) in mail.body
+        assert date_and_time(absence.ends_at) in mail.body
         assert reverse("personnel_approvers") in mail.body
 
 
