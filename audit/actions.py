@@ -45,6 +45,7 @@ class Action(TextChoices):
     POST_REOPENED = "post.reopened", "修正の再開"
     COMMENTED = "post.commented", "コメント"
     COMMENT_RESOLVED = "post.comment_resolved", "コメントの解決"
+    COMMENT_REOPENED = "post.comment_reopened", "コメントの再開"
     POST_EXPIRED = "post.expired", "承認の期限切れ"
     APPROVAL_REFUSED = "approval.refused", "承認できない人の操作"
 
@@ -101,6 +102,10 @@ class Action(TextChoices):
 
     ABSENCE_REGISTERED = "absence.registered", "不在の登録"
     ABSENCE_ENDED = "absence.ended", "不在の終了"
+
+    DUTY_REGISTERED = "duty.registered", "緊急当番の登録"
+    DUTY_ENDED = "duty.ended", "緊急当番の終了"
+    DUTIES_EXPORTED = "duty.exported", "緊急当番表の書出し"
 
     PATTERN_MADE = "pattern.made", "文例の作成"
     PATTERN_CHANGED = "pattern.changed", "文例の新しい版"

@@ -14,10 +14,9 @@ from audit.actions import Action
 from posts import drafts, permissions
 from posts.answering.looking import Look, look_at_post
 from posts.choices import Status
-from posts.comments import open_comments
+from posts.comments import beside_preview
 from posts.duplicating import copied_from
 from posts.forms import ReasonForm
-from posts.kinds.following import why_not_follow_up
 from posts.loading import load
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
@@ -34,12 +33,14 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One post: what it says, where it stands, what has happened to it, what can be done."""
     staff, post = load(request, pk)
     look = None if is_frozen(post) else look_at_post(post, now=timezone.now())
+    seen = shown(post)
     return render(
         request,
         "posts/detail.html",
         {
             "post": post,
-            **shown(post),
+            **seen,
+            **beside_preview(post, seen["bubbles"], seen["sources"]),
             **facts(post, look),
             "withdrawal": trail.history_of(post).filter(action=Action.POST_WITHDRAWN).last(),
             "history": reversed(trail.history_of(post).reverse()[:HISTORY_SHOWN]),
@@ -47,7 +48,6 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             "missing": _missing(post, look),
             "origin": uuid.uuid4(),
             "decider": first_to_decide(post) if post.status == Status.IN_APPROVAL else None,
-            "comments": open_comments(post),
             "copied": copied_from(post, staff),
             "copy_origin": uuid.uuid4(),
             **_acts(staff, post),
@@ -99,6 +99,7 @@ def _acts(staff: Staff, post: Post) -> dict[str, bool]:
         "may_withdraw": not permissions.why_not_withdraw(staff, post),
         "may_reopen": not permissions.why_not_reopen(staff, post),
         "may_draft": not permissions.why_not_draft(staff),
-        "may_follow_up": not why_not_follow_up(staff, post),
+        "may_follow_up": not permissions.why_not_follow_up(staff, post),
+        "would_be_barred": permissions.decides(staff),
         "may_decide": post.status == Status.IN_APPROVAL and not why_not_decide(staff, post),
     }

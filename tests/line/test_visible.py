@@ -32,7 +32,8 @@ def test_postgresql_sees_the_same() -> None:
     kept = [one for one in known if unicodedata.category(one) not in {"Cn", "Co", "Cf"}]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT string_agg(c, '') FROM unnest(%s::text[]) AS c WHERE c ~ %s", [kept, NOTHING_SEEN]
+            "SELECT string_agg(c, '') FROM unnest(%s::text[]) AS c WHERE c ~ %s",
+            [kept, NOTHING_SEEN],
         )
         (unseen,) = cursor.fetchone()
     assert {one for one in kept if not is_seen(one)} == set(unseen)
