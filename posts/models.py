@@ -56,6 +56,8 @@ FIELDS: Final = (
     *("at_once", "is_weighty"),
     *KIND_FIELDS,
 )
+# Stands in mails for words about a post that is under embargo.
+UNSAID: Final = "解禁前の投稿のため、メールには書きません。次の画面で確かめてください。"
 
 
 class Post(KindColumns):
@@ -189,6 +191,10 @@ class Post(KindColumns):
     def title_in_mails(self) -> str:
         """Mails leave the system: what is under embargo is named there by its number only."""
         return f"解禁前の投稿（番号{self.pk}）" if self.is_under_embargo else self.title
+
+    def words_in_mails(self, words: str) -> str:
+        """What people or screening said about it: under embargo it may quote what is secret."""
+        return UNSAID if self.is_under_embargo else words
 
     def contributors(self) -> models.QuerySet[Staff]:
         """Everyone who created, edited or submitted this post; none of them may approve it."""
