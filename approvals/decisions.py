@@ -18,7 +18,7 @@ from audit import trail
 from audit.actions import Action
 from audit.dates_ja import date_and_time
 from posts import lifecycle
-from posts.answering.newly import newly_found
+from posts.answering.newly import left_open, newly_found
 from posts.choices import Category, Status
 from posts.content import Content, read
 from posts.models import Post, Revision
@@ -252,9 +252,9 @@ def _demand_ready(revision: Revision) -> None:
 
 
 def _demand_still_right(content: Content) -> None:
-    wrong = blocking(newly_found(content))
+    wrong = (*left_open(content), *(one.words for one in blocking(newly_found(content))))
     if wrong:
-        raise NowWrong("\n".join(finding.words for finding in wrong))
+        raise NowWrong("\n".join(dict.fromkeys(wrong)))
 
 
 def _demand_waiting(post: Post, revision: Revision) -> None:

@@ -15,6 +15,7 @@ from posts import bubbles
 from posts.answering.models import Answer
 from posts.choices import OVERDUE, TRANSITIONS, Audience, Category, Confidentiality, Status
 from posts.counting import NumberOf
+from posts.guards import POST_TRIGGERS, REVISION_TRIGGERS
 from posts.kinds.columns import (
     KIND_CONSTRAINTS,
     KIND_FIELDS,
@@ -130,6 +131,7 @@ class Post(KindColumns):
         ]
         triggers = [
             *KIND_TRIGGERS,
+            *POST_TRIGGERS,
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
             pgtrigger.FSM(
                 name="moves_along_the_table",
@@ -230,6 +232,7 @@ class Revision(models.Model):
             ),
         ]
         triggers = [
+            *REVISION_TRIGGERS,
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
         ]
 
