@@ -111,8 +111,14 @@ def cut(words: str) -> str:
 
 
 def _once(look: Look) -> list[Finding]:
-    """One of several with the same key: one answer is for all of them."""
-    return list({finding.key: finding for finding in reversed(look.findings)}.values())[::-1]
+    """The gravest of several with the same key, the first of these: one answer is for all."""
+    order = list(IN_WORDS)
+    kept: dict[str, Finding] = {}
+    for finding in look.findings:
+        known = kept.get(finding.key)
+        if known is None or order.index(finding.severity) < order.index(known.severity):
+            kept[finding.key] = finding
+    return list(kept.values())
 
 
 def _shown(

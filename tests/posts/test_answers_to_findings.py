@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection
+from django.utils import timezone
 
 from accounts.models import Staff
 from approvals.permissions import why_not_approve
@@ -10,9 +11,12 @@ from audit.actions import Action
 from audit.models import Entry
 from posts import drafts
 from posts.answering.answers import give, given_to, said_in
+from posts.answering.looking import look_at_post
+from posts.answering.shown import shown
 from posts.content import read
 from posts.declaration import EVERYTHING
 from posts.models import Answer, Post, Revision
+from posts.screening.findings import Severity
 from posts.submission import NotReady, submit
 from tests.office import bubble, content, write
 from tests.posts.answering import ANSWER, ASKED_ABOUT, WRONG_WEEKDAY, answer_all
@@ -90,6 +94,16 @@ def test_an_answer_does_not_outlive_what_it_was_about(
     post = drafts.edit(post, actor=drafter, version=post.version, fields=fields)
     with pytest.raises(NotReady):
         ask(post, drafter)
+
+
+def test_of_two_alike_the_one_that_blocks_is_shown(drafter: Staff) -> None:
+    post = write(drafter, text="「○○ペイ」にご注意ください。\n会場は○○公民館です。")
+    look = look_at_post(post, now=timezone.now())
+    alike = [one for one in look.findings if one.rule == "placeholder"]
+    assert {one.severity for one in alike} == {Severity.ASKS, Severity.BLOCKS}
+    assert len({one.key for one in alike}) == 1
+    (told,) = (one for one in shown(look, {}) if one.finding.rule == "placeholder")
+    assert told.finding.severity is Severity.BLOCKS
 
 
 def test_two_people_answering_lose_nothing(post: Post, drafter: Staff, colleague: Staff) -> None:
