@@ -115,3 +115,13 @@ def test_no_mail_says_why_it_was_returned_or_not_sent(
     assert mails.filter(body__contains="配信していません").exists()
     assert not mails.filter(body__contains=SECRET).exists()
     assert mails.filter(body__contains="解禁前の投稿のため").count() >= 2
+
+
+def test_what_is_not_public_is_read_by_its_own_section(
+    drafter: Staff, colleague: Staff, outsider: Staff, manager: Staff, auditor: Staff
+) -> None:
+    post = write(drafter, confidentiality="2")
+    for staff in (drafter, colleague, manager, auditor):
+        assert _as(staff).get(post.get_absolute_url()).status_code == 200
+    assert _as(outsider).get(post.get_absolute_url()).status_code == 404
+    assert post.title not in _as(outsider).get("/posts/").content.decode()
