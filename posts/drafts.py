@@ -50,7 +50,7 @@ def create(
     bubbles of a wrong shape.
     """
     demand(why_not_follow_up(actor, original) if original else why_not_draft(actor))
-    if Post.objects.filter(origin=origin).exclude(drafter=actor).exists():
+    if Post.objects.filter(origin=origin).exclude(drafter=actor, original=original).exists():
         raise PermissionDenied("この画面からは起案できません。「起案する」から開き直してください。")
     section = original.section if original else actor.section
     begun = {"section": section, "original": original, "written_from": written_from}
