@@ -14,8 +14,9 @@ from approvals.models import Decision, Outcome
 from approvals.permissions import why_not_approve, why_not_return
 from audit import trail
 from audit.actions import Action
-from posts import lifecycle
+from posts import lifecycle, usable_media
 from posts.answering.newly import newly_found
+from posts.bubbles import read as bubbles_in
 from posts.choices import Category, Status
 from posts.content import Content, read
 from posts.dates_ja import date_and_time
@@ -26,6 +27,7 @@ from posts.sealing import seal
 
 APPROVE: Final = "approve"
 SECONDS_BETWEEN_RECORDS: Final = 60
+DAMAGED: Final = "画像または動画のファイルが、承認を依頼したときのものと違います。"
 
 
 class ReasonNeeded(Exception):
@@ -66,15 +68,15 @@ def approve(
     The factor is a code of the authenticator or the answer of a passkey, which signs the content.
 
     Raises PermissionDenied (not the account manager, or had a hand in it), ReasonNeeded,
-    TooLate, NowWrong (dates may have passed since), step_up.StepUpRefused, and ChangedMeanwhile
-    when the post no longer waits.
+    TooLate, NowWrong (dates may have passed since, a picture may be out of use),
+    step_up.StepUpRefused, and ChangedMeanwhile when the post no longer waits.
     """
     _demand_approver(revision.post, actor)
     _demand_current(revision)
     content = read(revision.canonical)
     if content.category == Category.OTHER and not reason.strip():
         raise ReasonNeeded
-    _demand_still_right(content)
+    _demand_still_right(revision, content)
     # Outside the transaction below: a wrong code must stay counted whatever happens next.
     proof = step_up.confirm(
         step_up_id,
@@ -198,10 +200,14 @@ def _demand_current(revision: Revision) -> None:
         raise TooLate
 
 
-def _demand_still_right(content: Content) -> None:
-    wrong = blocking(newly_found(content))
+def _demand_still_right(revision: Revision, content: Content) -> None:
+    wrong = [finding.words for finding in blocking(newly_found(content))]
+    # While it waits, the working copy is what was frozen; it knows which picture of the library.
+    wrong += usable_media.not_usable(bubbles_in(revision.post.bubbles)).values()
+    if not usable_media.are_whole(content):
+        wrong.append(DAMAGED)
     if wrong:
-        raise NowWrong("\n".join(finding.words for finding in wrong))
+        raise NowWrong("\n".join(wrong))
 
 
 def _demand_waiting(post: Post, revision: Revision) -> None:

@@ -15,6 +15,8 @@ ALT_TEXT_LENGTH: Final = 300
 NOTE_LENGTH: Final = 300
 # How wide LINE's reference on imagemaps wants the largest picture to be.
 IMAGEMAP_WIDTH: Final = 1040
+# One of the widths of an imagemap; enough for a list.
+THUMBNAIL_WIDTH: Final = 300
 # What is never changed once it is there; posts and approvals rest on it.
 FIXED: Final = [
     *("sha256", "file", "preview", "size", "width", "height", "rights", "rights_note", "people"),
@@ -124,6 +126,11 @@ class Item(models.Model):
     def as_target(self) -> str:
         """How the audit trail names it, picture or film."""
         return f"media.item:{self.pk}"
+
+    @property
+    def thumbnail(self) -> str:
+        """The name of a small picture of it, for lists."""
+        return self.preview if self.is_film else f"{self.sha256}/{THUMBNAIL_WIDTH}"
 
     @property
     def kind(self) -> str:

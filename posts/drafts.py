@@ -25,6 +25,7 @@ from posts.permissions import (
     why_not_reopen,
     why_not_withdraw,
 )
+from posts.usable_media import demand_offered
 
 FIRST_VERSION: Final = 1
 
@@ -44,10 +45,11 @@ def create(
     corrects or cancels, `written_from` the version of a 文例 that it was begun with.
 
     Raises PermissionDenied when the actor is not a drafter or the post has left the desk,
-    ChangedMeanwhile when the post has been edited since the form made it, and ValueError for
-    bubbles of a wrong shape.
+    ChangedMeanwhile when the post has been edited since the form made it, NotOffered for pictures
+    that the library does not offer, and ValueError for bubbles of a wrong shape.
     """
     demand(why_not_draft(actor))
+    _demand_offered(fields, actor, already=written_from.bubbles if written_from else [])
     if Post.objects.filter(origin=origin).exclude(drafter=actor).exists():
         raise PermissionDenied("この画面からは起案できません。「起案する」から開き直してください。")
     with transaction.atomic():
@@ -85,10 +87,12 @@ def edit(
     a stretch of typing it leaves one contribution and one entry in the trail (`posts/states.py`).
 
     Raises PermissionDenied, also for a time before the 解禁日時, ChangedMeanwhile when somebody
-    else saved in between, and ValueError for bubbles of a wrong shape.
+    else saved in between, NotOffered for a picture newly chosen that the library does not offer,
+    and ValueError for bubbles of a wrong shape.
     """
     demand(why_not_edit(actor, post))
     demand(_why_not_then(post, fields))
+    _demand_offered(fields, actor, already=post.bubbles)
     with transaction.atomic():
         changed = Post.objects.filter(pk=post.pk, version=version, status=post.status).update(
             **_content(fields, post), version=F("version") + 1, changed_at=timezone.now()
@@ -137,6 +141,11 @@ def _content(fields: Mapping[str, Any], post: Post | None = None) -> dict[str, A
     if "bubbles" in found:
         found["bubbles"] = [bubble.stored() for bubble in read(found["bubbles"])]
     return found
+
+
+def _demand_offered(fields: Mapping[str, Any], actor: Staff, *, already: Any) -> None:
+    if "bubbles" in fields:
+        demand_offered(read(fields["bubbles"]), actor=actor, already=read(already))
 
 
 def _why_not_then(post: Post, fields: Mapping[str, Any]) -> str:

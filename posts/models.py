@@ -16,6 +16,7 @@ from posts.answering.models import Answer
 from posts.choices import OVERDUE, TRANSITIONS, Audience, Category, Confidentiality, Status
 from posts.counting import NumberOf
 from posts.kinds.columns import KIND_CONSTRAINTS, KIND_FIELDS, KIND_TRIGGERS, KindColumns
+from posts.media_guards import MEDIA_TRIGGERS
 from posts.patterns.models import Pattern, PatternVersion
 from posts.scopes import PostQuerySet
 from posts.screening_lists.models import ListChange
@@ -114,6 +115,7 @@ class Post(KindColumns):
         ]
         triggers = [
             *KIND_TRIGGERS,
+            *MEDIA_TRIGGERS,
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
             pgtrigger.FSM(
                 name="moves_along_the_table",

@@ -20,7 +20,7 @@ from posts.models import Post, Revision
 from posts.moves import ChangedMeanwhile
 from posts.readiness import what_holds_back
 from posts.revisions import facts_of_working_copy, shown
-from posts.submission import NotReady, submit
+from posts.submission import Damaged, NotReady, submit
 
 NOT_READY = "まだ承認を依頼できません。赤い文字の項目を直してください。"
 
@@ -66,6 +66,9 @@ def _submitted(request: HttpRequest, post: Post, form: DeclarationForm) -> HttpR
             version=form.seen,
             declared=form.declared,
         )
+    except Damaged as damaged:
+        messages.error(request, NOT_READY)
+        return editor.refused(request, post, damaged.problems)
     except NotReady:
         messages.error(request, NOT_READY)
         return redirect(what_is_missing(post))
