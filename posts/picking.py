@@ -31,6 +31,7 @@ class Picker:
     kind: str
     chosen: Item | None
     is_open: bool
+    was_closed: bool
     words: str
     found: tuple[Item, ...]
     count: int
@@ -64,7 +65,7 @@ def picker(
     """The picker of one bubble, opened when its button was pressed. `kind` is image or video."""
     is_open = identity in (sent.get(OPEN), sent.get(MORE))
     words = sent.get(f"find-{identity}", "") if is_open else ""
-    before = _number(sent.get(f"shown-{identity}", "")) if sent.get(MORE) == identity else 0
+    before = _shown_before(sent, identity) if sent.get(MORE) == identity else 0
     item = _chosen(kind, chosen, staff)
     offered = library.find(staff, {"q": words, "kind": kind})
     offered = offered.exclude(pk=item.pk) if item else offered
@@ -74,12 +75,17 @@ def picker(
         kind="動画" if kind == "video" else "写真",
         chosen=item,
         is_open=is_open,
+        was_closed=sent.get(CLOSE) == identity,
         words=words,
         found=found,
         count=offered.count() if is_open else 0,
         arrived=found[before].pk if before and before < len(found) else None,
         may_upload=not permissions.why_not_upload(staff),
     )
+
+
+def _shown_before(sent: Mapping[str, str], identity: str) -> int:
+    return min(max(_number(sent.get(f"shown-{identity}", "")), 0), MOST_SHOWN)
 
 
 def _chosen(kind: str, value: object, staff: Staff) -> Item | None:
