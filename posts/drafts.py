@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Mapping
 from typing import Any, Final
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -50,8 +49,7 @@ def create(
     """
     demand(why_not_draft(actor))
     _demand_offered(fields, actor, already=written_from.bubbles if written_from else [])
-    if Post.objects.filter(origin=origin).exclude(drafter=actor).exists():
-        raise PermissionDenied("この画面からは起案できません。「起案する」から開き直してください。")
+    demand(_why_not_from(origin, actor))
     with transaction.atomic():
         post, is_new = Post.objects.get_or_create(
             origin=origin,
@@ -125,6 +123,12 @@ def reopen(post: Post, *, actor: Staff) -> None:
     """Make a withdrawn or failed post a draft again, so that nothing written is lost."""
     demand(why_not_reopen(actor, post))
     lifecycle.mark_reopened(post, actor=actor.as_actor())
+
+
+def _why_not_from(origin: uuid.UUID, actor: Staff) -> str:
+    if Post.objects.filter(origin=origin).exclude(drafter=actor).exists():
+        return "この画面からは起案できません。「起案する」から開き直してください。"
+    return ""
 
 
 def _begin(post: Post, actor: Staff, fields: Mapping[str, Any], *, by_hand: bool) -> None:
