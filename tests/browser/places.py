@@ -186,6 +186,7 @@ NO_PAGE: Final = {
     "account_session_notice",
     "post_autosave",
     "post_bubble",
+    "post_media",
     "media_wording",
     "media_retirement",
     "media_offering",
