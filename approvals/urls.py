@@ -1,6 +1,6 @@
 """The addresses of the account manager's desk."""
 
-from django.urls import path
+from django.urls import include, path
 
 from approvals import views
 
@@ -14,4 +14,5 @@ urlpatterns = [
         views.confirmation,
         name="approval_confirmation",
     ),
+    path("", include("approvals.sheets.urls")),
 ]

@@ -72,6 +72,8 @@ LABELS: Final = {
     "copied_from": "複製元の投稿の番号",
     "device": "認証に使ったもの",
     "digest": "内容の指紋",
+    "friends": "友だちの数",
+    "friends_on": "友だちの数の日付",
     "group": "区分",
     "http_status": "LINEの応答の番号",
     "line_words": "LINEの応答",
