@@ -14,5 +14,6 @@ urlpatterns = [
         views.confirmation,
         name="approval_confirmation",
     ),
+    path("", include("approvals.records.urls")),
     path("", include("approvals.sheets.urls")),
 ]

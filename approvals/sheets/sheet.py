@@ -19,8 +19,9 @@ class Hand:
 class RouteStep:
     """One step of the route. `who` and `at` are empty while it is still to be taken.
 
-    `role` is 課内確認, 合議, アカウント管理者, 代決 or 緊急当番. `factor` is what identity was proved
-    with (パスキー, 認証アプリ), empty where none is asked for; `ground` says why somebody stood in.
+    `role` is 課内確認, 合議, アカウント管理者, 代決 or 緊急当番. `factor` is what identity was
+    proved with (パスキー, 認証アプリ), empty where none is asked for; `ground` says why somebody
+    stood in.
     """
 
     role: str
