@@ -10,6 +10,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 
 from approvals.models import Hold
 from approvals.sheets.passing import (
+    decision_on,
     earlier_than,
     halt_of,
     holds_of,
@@ -26,7 +27,7 @@ from approvals.sheets.sheet import (
     Stopped,
     Wording,
 )
-from approvals.sheets.trails import Names, result_of, trails_of
+from approvals.sheets.trails import Names, digests_of, result_of, trails_of
 from approvals.sheets.wording import estimate_of, wording_of
 from audit import trail
 from audit.models import Entry
@@ -69,7 +70,8 @@ def _sheet(post: Post, entries: list[Entry]) -> Sheet:
     names = Names(entries)
     revisions = sorted(post.revisions.all(), key=lambda one: one.number)
     revision = next(one for one in revisions if one.pk == post.current_revision_id)
-    content = _content(post)
+    decision = decision_on(revision)
+    content = _content(post, entries, decision.digest if decision else revision.digest)
     halt = halt_of(revision, names)
     return Sheet(
         facts=_facts(post, revision, content, names),
@@ -111,10 +113,13 @@ def _facts(post: Post, revision: Revision, content: Content | None, names: Names
     )
 
 
-def _content(post: Post) -> Content | None:
-    """What was frozen, if it still is what its digest says."""
+def _content(post: Post, entries: list[Entry], decided: str) -> Content | None:
+    """What was frozen, if it still is what its digest, the decision and the trail say."""
     revision = post.current_revision
-    if revision is None or seal(revision.canonical) != revision.digest:
+    if revision is None:
+        return None
+    known = {seal(revision.canonical), decided, *digests_of(entries, revision.number)}
+    if known != {revision.digest}:
         return None
     try:
         return read(revision.canonical)

@@ -53,6 +53,15 @@ class Names:
         return min(acts, key=lambda entry: abs(entry.at - at)).actor_label
 
 
+def digests_of(entries: Iterable[Entry], revision: int) -> set[str]:
+    """Every fingerprint under which the trail knows a revision; one, unless it was forged."""
+    return {
+        str(entry.detail["digest"])
+        for entry in entries
+        if entry.detail.get("revision") == revision and entry.detail.get("digest")
+    }
+
+
 def result_of(post: Post, revision: int, entries: Sequence[Entry]) -> Result:
     """What became of one revision of a post; as long as nothing did, where the post stands."""
     last = _last(entries, revision)
