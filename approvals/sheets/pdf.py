@@ -28,7 +28,7 @@ def pdf_of(sheet: Sheet, *, reader: str, at: datetime) -> bytes:
         format="pdf",
         sys_inputs={"sheet": json.dumps(_printable(_data(sheet, reader, at)))},
         pdf_standards=STANDARD,
-        timestamp=at,
+        timestamp=at.replace(microsecond=0),
     )
     if not isinstance(content, bytes):
         raise TypeError("one document becomes one PDF")
