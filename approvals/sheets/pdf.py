@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import typst
+from django.conf import settings
 from django.utils import timezone
 
 from approvals.sheets import glyphs, paper
@@ -39,7 +40,7 @@ def _data(sheet: Sheet, reader: str, at: datetime) -> dict[str, Any]:
     local = timezone.localtime(at)
     return {
         "font": glyphs.FAMILY,
-        "kind": paper.TITLE,
+        "kind": paper.TITLE if settings.IS_PRODUCTION else f"{paper.TITLE}（練習用）",
         "title": sheet.facts.title,
         "name": f"番号{sheet.facts.number}（第{sheet.facts.revision}版）",
         "taken": f"{date_and_time(at)}　{reader}が出力",

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -25,7 +26,7 @@ from audit import words as trail_words
 from audit.actions import Action
 from audit.models import Entry
 from posts.models import Post
-from tests.office import TEXT, approve, ask_approval, bubble, tamper
+from tests.office import TEXT, approve, ask_approval, bubble, tamper, write
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +44,7 @@ def posts(drafter: Staff, manager: Staff) -> list[Post]:
     ]
     revisions = [ask_approval(drafter, **more) for more in changes]
     for revision in revisions:
-        approve(revision, manager)
+        approve(revision, manager, reason="#N/A")
     return [revision.post for revision in revisions]
 
 
@@ -112,6 +113,27 @@ def test_a_post_under_embargo_is_in_no_file(
     if file_format == Format.EXCEL:
         cells = load_workbook(io.BytesIO(content))["決裁の記録"].iter_rows(values_only=True)
         assert "秘密の催し" not in str(list(cells))
+
+
+def test_a_correction_under_embargo_is_named_in_no_file(
+    posts: list[Post], drafter: Staff, as_manager: Client
+) -> None:
+    correction = write(drafter, title="秘密の訂正")
+    tamper(
+        "UPDATE posts_post SET kind = 'correction', original_id = %s, send_at = NULL,"
+        " embargo_until = now() + interval '1 day' WHERE id = %s",
+        [posts[0].pk, correction.pk],
+    )
+    assert "秘密の訂正" not in taken(as_manager, "csv").decode()
+
+
+@pytest.mark.parametrize("who", ["drafter", "administrator", "deputy", "reviewer"])
+def test_nobody_else_takes_records_along(who: str, request: pytest.FixtureRequest) -> None:
+    form = PeriodForm({})
+    assert form.is_valid()
+    with pytest.raises(PermissionDenied):
+        export(form, actor=request.getfixturevalue(who), file_format=Format.CSV)
+    assert not Entry.objects.filter(action=Action.RECORDS_EXPORTED).exists()
 
 
 def test_the_trail_says_who_took_what_along(posts: list[Post], as_auditor: Client) -> None:

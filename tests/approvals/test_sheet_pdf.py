@@ -2,6 +2,7 @@
 
 import io
 import random
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -9,10 +10,13 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
+from pypdfium2 import PdfDocument
+from pytest_django import Settings
 
 from accounts.models import Staff
 from approvals.sheets.glyphs import printable
 from approvals.sheets.pdf import pdf_of
+from approvals.sheets.sheet import BubbleWords
 from tests.approvals.sheets import said, sheet_of
 from tests.office import ask_approval, bubble
 from tests.posts.pages import Page
@@ -21,6 +25,7 @@ pytestmark = pytest.mark.django_db
 
 AT = datetime(2027, 4, 29, 1, 0, tzinfo=UTC)
 A4 = (595, 842)
+MARGIN = 18 / 25.4 * 72 - 1
 # Letters that stand on their own, in an order that a missing one disturbs.
 LONG = "".join(f"{number:04}・八戸市からのお知らせです。" for number in range(250))
 ADDRESS = f"https://www.city.hachinohe.aomori.jp/{'0123456789' * 40}"
@@ -41,11 +46,19 @@ def test_every_word_of_the_sheet_is_in_it(drafter: Staff) -> None:
     document = pdf(drafter)
     text = text_of(document)
     sheet = sheet_of(ask_approval(drafter).post, drafter)
-    assert "決裁票開庁時間のお知らせ" in text
+    assert "開庁時間のお知らせ" in text
     for heading, words in said(sheet).items():
         if heading not in ("投稿", "起案と作成に関わった職員", "決裁の経過"):
             assert heading in text
             assert [line for line in _lines(words) if line not in text] == []
+
+
+def test_one_for_practice_cannot_be_taken_for_a_real_one(
+    drafter: Staff, settings: Settings
+) -> None:
+    assert "決裁票（練習用）開庁時間のお知らせ" in text_of(pdf(drafter))
+    settings.IS_PRODUCTION = True
+    assert "決裁票開庁時間のお知らせ" in text_of(pdf(drafter))
 
 
 def test_it_is_a4_with_the_number_of_each_page_and_who_took_it_along(drafter: Staff) -> None:
@@ -67,11 +80,16 @@ def test_a_long_text_goes_on_over_the_pages_and_loses_no_word(drafter: Staff) ->
     assert places == sorted(places)
 
 
-def test_a_long_address_is_broken_and_stays_what_it_is(drafter: Staff) -> None:
-    document = pdf(drafter, text=f"詳しくは\n{ADDRESS}")
-    assert ADDRESS in text_of(document)
-    edge = max(_right_edges(document))
-    assert edge <= A4[0] - 18 / 25.4 * 72 + 1
+@pytest.mark.parametrize("long", [ADDRESS, "W" * 50, "…" * 120, "Ё" * 60])
+def test_what_is_longer_than_a_line_is_broken_and_stays_what_it_is(
+    long: str, drafter: Staff
+) -> None:
+    sheet = sheet_of(ask_approval(drafter).post, drafter)
+    words = replace(sheet.wording, bubbles=(BubbleWords("テキスト", long, ()),))
+    content = pdf_of(replace(sheet, wording=words), reader="工藤", at=AT)
+    document = PdfReader(io.BytesIO(content))
+    assert long in text_of(document)
+    assert _right_edge(content) <= A4[0] - MARGIN
 
 
 def test_what_looks_like_markup_is_only_words(drafter: Staff) -> None:
@@ -145,13 +163,12 @@ def _lines(words: str) -> list[str]:
     return [line for line in found if line]
 
 
-def _right_edges(document: PdfReader) -> list[float]:
-    """Where pieces of text begin at the latest, in points from the left edge."""
-    found: list[float] = []
-    for page in document.pages:
-        page.extract_text(
-            visitor_text=lambda text, cm, tm, font, size: found.append(
-                float(tm[4] * cm[0] + cm[4]) if text.strip() else 0.0
-            )
-        )
-    return found
+def _right_edge(content: bytes) -> float:
+    """Where the rightmost character of all pages ends, in points from the left edge."""
+    document = PdfDocument(content)
+    pages = [document[number].get_textpage() for number in range(len(document))]
+    edges = [page.get_charbox(one)[2] for page in pages for one in range(page.count_chars())]
+    for page in pages:
+        page.close()
+    document.close()
+    return max(edges)

@@ -130,7 +130,12 @@ PLACES: Final = (
     Place("sheet", "post_sheet", EVERYONE, lambda office: (office.sent.pk,)),
     Place("sheet-bubbles", "post_sheet", ("drafter",), lambda office: (office.uncertain.pk,)),
     Place("records", "approval_records", ("manager", "auditor")),
-    Place("records-refused", "approval_records", ("manager",), query="?since=2027&until="),
+    Place(
+        "records-refused",
+        "approval_records",
+        ("manager",),
+        query="?since=2026-10-02&until=2026-10-01",
+    ),
     Place("audit", "audit_entries", ("manager", "auditor")),
     Place("audit-none-found", "audit_entries", ("auditor",), query="?who=だれか"),
     Place("audit-forbidden", "audit_entries", ("drafter",)),
