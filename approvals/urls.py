@@ -2,10 +2,12 @@
 
 from django.urls import include, path
 
-from approvals import views
+from approvals import later_review_views, views
 
 urlpatterns = [
     path("approvals/", views.inbox, name="approval_inbox"),
+    path("approvals/later-reviews/", later_review_views.later_reviews, name="later_reviews"),
+    path("approvals/later-reviews/<int:pk>/", later_review_views.later_review, name="later_review"),
     path("approvals/<int:pk>/", views.approval, name="approval"),
     path("approvals/<int:pk>/return/", views.returning, name="approval_return"),
     path("approvals/<int:pk>/confirmations/", views.confirmations, name="approval_confirmations"),

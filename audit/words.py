@@ -1,12 +1,12 @@
 """What an entry of the trail is called in Japanese: its target, and the facts kept with it."""
 
+import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
-from django.utils.timezone import localtime
-
 from audit.actions import Action
+from audit.dates_ja import date_and_time, date_only
 from audit.models import Entry
 
 # How the tables are named for people; a table that is not here is shown as it is written.
@@ -22,6 +22,7 @@ KINDS: Final = {
     "personnel.reviewsignoff": "棚卸し",
     "personnel.stafffile": "異動ファイル",
     "posts.pattern": "文例",
+    "posts.routerule": "決裁ルート",
     "posts.listchange": "確認用の一覧の変更",
 }
 LABELS: Final = {
@@ -94,6 +95,14 @@ LABELS: Final = {
     "original": "元の投稿",
     "pattern": "文例の版",
     "version": "保存の回数",
+    "capacity": "決裁した立場",
+    "ground": "代決の根拠",
+    "ground_words": "代決の理由",
+    "step": "手順",
+    "words": "意見",
+    "category": "分類",
+    "consulted": "合議する課",
+    "send_at": "配信日時",
     "why": "理由",
     # The numbers of 棚卸し.
     "unused": "90日以上ログインしていない職員",
@@ -104,6 +113,7 @@ LABELS: Final = {
     "without_role": "役割のない職員",
     "without_reviewer": "課内確認者のいない課",
 }
+DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 # Said by the entry's own target already.
 LEFT_OUT: Final = {"target"}
 # The codes that stand for words; anything else is shown as it was written.
@@ -229,13 +239,15 @@ def _words(name: str, value: Any) -> str:
         return known[value]
     if name == "action" and value in Action.values:
         return Action(value).label
-    return _moment(value) if isinstance(value, str) else str(value)
+    return _dated(value) if isinstance(value, str) else str(value)
 
 
-def _moment(value: str) -> str:
-    """A moment that was written for machines, as people read it; anything else as it is."""
+def _dated(value: str) -> str:
+    """A day or moment that was written for machines, as people read it; anything else as it is."""
     try:
+        if DAY.fullmatch(value):
+            return date_only(date.fromisoformat(value))
         moment = datetime.fromisoformat(value) if "T" in value else None
     except ValueError:
         moment = None
-    return f"{localtime(moment):%Y年%-m月%-d日 %H:%M}" if moment and moment.tzinfo else value
+    return date_and_time(moment) if moment and moment.tzinfo else value

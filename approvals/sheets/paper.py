@@ -7,7 +7,7 @@ from typing import Final
 
 from approvals.sheets.sheet import Earlier, Facts, Hand, Held, Related, RouteStep, Sheet, Wording
 from approvals.sheets.sheet import Result as Outcome
-from posts.dates_ja import date_and_time, date_only, to_the_second
+from audit.dates_ja import date_and_time, date_only, to_the_second
 
 TITLE: Final = "決裁票"
 UNREADABLE: Final = "内容と指紋が一致しないため、この版の本文は表示できません。"

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from approvals.sheets import glyphs, paper
 from approvals.sheets.sheet import Sheet
-from posts.dates_ja import date_and_time
+from audit.dates_ja import date_and_time
 
 LAYOUT: Final = Path(__file__).with_name("sheet.typ")
 # For keeping: everything inside, words in reading order, each with its character.

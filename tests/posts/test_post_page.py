@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from accounts.models import Staff
 from approvals import decisions
+from audit.dates_ja import date_and_time
 from broadcasts.delivery import claim_next, settle
 from broadcasts.models import Broadcast
 from broadcasts.preparation import prepare_next
 from line.client import Answer, Outcome
 from posts import drafts
-from posts.dates_ja import date_and_time
 from posts.models import Post, Revision
 from tests.broadcasts.queue import due_post
 from tests.office import ask_approval, schedule, tamper, write
@@ -60,7 +60,7 @@ def test_a_draft_lists_what_is_missing(drafter: Staff, as_drafter: Client) -> No
 def test_a_complete_draft_asks_for_nothing(drafter: Staff, as_drafter: Client) -> None:
     write(drafter)
     page = shown(as_drafter)
-    assert "次の項目を入力してください" not in page.words
+    assert "承認を依頼する前に" not in page.words
     assert "承認の依頼へ進む" in page.buttons
 
 
