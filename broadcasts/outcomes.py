@@ -111,7 +111,7 @@ def facts(answer: Answer) -> dict[str, Any]:
 
 def _counted(count: FriendCount | None) -> dict[str, Any]:
     """To how many people it went, for records: 決裁票 are read from the trail."""
-    return {"friends": count.reachable, "friends_on": count.day.isoformat()} if count else {}
+    return {"friends": count.reachable, "on": count.day.isoformat()} if count else {}
 
 
 def _tell_of_contradiction(broadcast: Broadcast, answer: Answer) -> None:

@@ -57,7 +57,7 @@ def _sheets(found: PostQuerySet) -> Iterator[Sheet]:
 def _asked(form: PeriodForm) -> dict[str, Any]:
     given = form.cleaned_data
     return {
-        "counted_by": By(given["by"]).label,
+        "group": By(given["by"]).label,
         "from_day": given["since"].isoformat(),
         "last_day": given["until"].isoformat(),
         "section": given["section"].name if given["section"] else "",

@@ -84,7 +84,7 @@ def records_of(form: PeriodForm, *, reader: Staff) -> PostQuerySet:
     happened = _decided(start, end) if given["by"] == By.DECIDED else _sent(start, end)
     found = Post.objects.visible_to(reader).filter(happened, current_revision__isnull=False)
     if given["section"]:
-        found = found.of_section(given["section"])
+        found = found.filter(section=given["section"])
     if given["category"]:
         found = found.filter(category=given["category"])
     return found.order_by("pk")

@@ -67,7 +67,7 @@ def result_of(post: Post, revision: int, entries: Sequence[Entry]) -> Result:
     last = _last(entries, revision)
     if last is None:
         return Result(outcome=Status(post.status).label)
-    counted = last.detail.get("friends_on")
+    counted = last.detail.get("on")
     return Result(
         outcome=ENDS[Action(last.action)],
         at=last.at,
