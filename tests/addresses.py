@@ -131,8 +131,10 @@ MATRIX: Final = {
     ),
     "later_reviews": Access(get=SIGNED_IN, post=ONLY_SHOWN),
     "later_review": Access(get="302 403 200 403", post="302 403 302 403", about="decided for"),
-    "stop": Access(get=SIGNED_IN, post="302 302 302 403"),
-    "stop_release_request": Access(get=ONLY_SHOWN, post="302 302 302 403", about="stop"),
+    "stop": Access(get=SIGNED_IN, post="302 302 302 403", deputy="200 302"),
+    "stop_release_request": Access(
+        get=ONLY_SHOWN, post="302 302 302 403", about="stop", deputy="405 302"
+    ),
     "stop_release_taking_back": Access(get=ONLY_SHOWN, post="302 302 403 403", about="asked"),
     "stop_release_confirmations": Access(get=ONLY_SHOWN, post="302 403 302 403", about="asked"),
     "stop_release": Access(get="302 403 200 403", post="302 403 200 403", about="asked proof"),

@@ -183,6 +183,8 @@ NO_PAGE: Final = {
     "personnel_template_csv",
     "personnel_template_xlsx",
     "personnel_absence_end",
+    "personnel_duty_end",
+    "personnel_duty_export",
     "account_authenticators",
     "account_passkeys",
     "account_recovery_codes",
