@@ -22,6 +22,16 @@ def why_not_return(staff: Staff, revision: Revision) -> str:
     return problem if problem and why_not_endorse(staff, revision) else ""
 
 
+def why_not_read_records(staff: Staff) -> str:
+    """Empty when this person may take the records of a period along; otherwise the reason.
+
+    アカウント管理者, who answers for the account (運用), and those who audit; not who administers.
+    """
+    if staff.may_read_audit_trail:
+        return ""
+    return "決裁の記録をまとめて見られるのは、アカウント管理者と監査者です。"
+
+
 def how_to_return(staff: Staff, revision: Revision) -> dict[str, Any]:
     """As what a person sends a revision back: the columns of the decision.
 

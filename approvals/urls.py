@@ -1,6 +1,6 @@
 """The addresses of the account manager's desk."""
 
-from django.urls import path
+from django.urls import include, path
 
 from approvals import later_review_views, views
 
@@ -16,4 +16,6 @@ urlpatterns = [
         views.confirmation,
         name="approval_confirmation",
     ),
+    path("", include("approvals.records.urls")),
+    path("", include("approvals.sheets.urls")),
 ]

@@ -49,6 +49,8 @@ class Action(TextChoices):
     POST_EXPIRED = "post.expired", "承認の期限切れ"
     APPROVAL_REFUSED = "approval.refused", "承認できない人の操作"
 
+    RECORDS_EXPORTED = "record.exported", "決裁の記録の書出し"
+
     MEDIA_UPLOADED = "media.uploaded", "画像・動画の登録"
     MEDIA_DESCRIBED = "media.described", "代替テキストの修正"
     MEDIA_RETIRED = "media.retired", "画像・動画の使用終了"

@@ -143,6 +143,14 @@ MATRIX: Final = {
     "finding_confirmation": Access(
         get="302 403 200 403", post="302 403 200 403", about="found proof"
     ),
+    "post_sheet": Access(get=SIGNED_IN, post=ONLY_SHOWN, about="waiting"),
+    "post_sheet_pdf": Access(get=SIGNED_IN, post=ONLY_SHOWN, about="waiting"),
+    "approval_records": Access(
+        "302 403 200 200", ONLY_SHOWN, **dict.fromkeys(AS_AUDITOR, "403 405")
+    ),
+    "approval_records_export": Access(
+        ONLY_SHOWN, "302 403 302 302", **dict.fromkeys(AS_AUDITOR, "405 403")
+    ),
     "audit_entries": Access("302 403 200 200", ONLY_SHOWN, **dict.fromkeys(AS_AUDITOR, "403 405")),
     "audit_export": Access("302 403 200 200", ONLY_SHOWN, **dict.fromkeys(AS_AUDITOR, "403 405")),
     **{

@@ -127,6 +127,15 @@ PLACES: Final = (
     Place("new-video", "media_video_new", ("drafter",)),
     Place("approvals", "approval_inbox", EVERYONE),
     Place("approval", "approval", EVERYONE, lambda office: (office.waiting.pk,)),
+    Place("sheet", "post_sheet", EVERYONE, lambda office: (office.sent.pk,)),
+    Place("sheet-bubbles", "post_sheet", ("drafter",), lambda office: (office.uncertain.pk,)),
+    Place("records", "approval_records", ("manager", "auditor")),
+    Place(
+        "records-refused",
+        "approval_records",
+        ("manager",),
+        query="?since=2026-10-02&until=2026-10-01",
+    ),
     Place("audit", "audit_entries", ("manager", "auditor")),
     Place("audit-none-found", "audit_entries", ("auditor",), query="?who=だれか"),
     Place("audit-forbidden", "audit_entries", ("drafter",)),
@@ -164,6 +173,8 @@ SEEN_ELSEWHERE: Final = {
 }
 NO_PAGE: Final = {
     "audit_export",
+    "approval_records_export",
+    "post_sheet_pdf",
     "healthz",
     "personnel_export",
     "screening_list_csv",
