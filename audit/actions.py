@@ -94,6 +94,7 @@ class Action(TextChoices):
 
     PATTERN_MADE = "pattern.made", "文例の作成"
     PATTERN_CHANGED = "pattern.changed", "文例の新しい版"
+    PATTERN_APPROVED = "pattern.approved", "緊急の文例の承認"
     PATTERN_RETIRED = "pattern.retired", "文例の廃止"
 
     LIST_ENTRY_ADDED = "list.entry_added", "確認用の一覧への追加"

@@ -22,6 +22,7 @@ KINDS: Final = {
     "personnel.reviewsignoff": "棚卸し",
     "personnel.stafffile": "異動ファイル",
     "posts.pattern": "文例",
+    "posts.patternversion": "文例の版",
     "posts.listchange": "確認用の一覧の変更",
 }
 LABELS: Final = {
@@ -120,6 +121,7 @@ DEVICES: Final = {
 WORDS: Final[dict[str, dict[Any, str]]] = {
     "action": {
         "approve": "承認",
+        "approve_pattern": "緊急の文例の承認",
         "release_stop": "停止の解除",
         "confirm_finding": "配信の結果の確定",
         "password_change": "パスワードの変更",

@@ -15,7 +15,9 @@ from posts import drafts, permissions, presence, rearranging, saving
 from posts.answering import fixing
 from posts.answering.panel import look_at_form, panel
 from posts.conflicts import differences, mark, with_their_answers
+from posts.emergencies import views as emergencies
 from posts.forms import PostForm, blank
+from posts.kinds.choices import Kind
 from posts.loading import load
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
@@ -44,6 +46,8 @@ def new(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The editor of a draft. `?check` also says what is missing before it may be submitted."""
     staff, post = load(request, pk)
+    if post.kind == Kind.EMERGENCY:
+        return emergencies.editing(request, staff, post)
     problem = permissions.why_not_edit(staff, post)
     if problem:
         if request.method == "POST" and permissions.drafts_for_section(staff, post):

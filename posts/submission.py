@@ -50,7 +50,9 @@ def submit(post: Post, *, actor: Staff, version: int, declared: Collection[str])
         if post.version != version or not post.is_open_for_editing:
             raise ChangedMeanwhile(f"post {post.pk} is no longer at version {version}")
         look = look_at_post(post, now=timezone.now())
-        found = what_holds_back(post, at=look.draft.now, look=look) or undeclared(declared)
+        found = what_holds_back(post, at=look.draft.now, look=look) or undeclared(
+            declared, post.kind
+        )
         if found:
             raise NotReady(found)
         revision = _freeze(post, actor, look)
@@ -99,7 +101,7 @@ def _content(post: Post, look: Look) -> Content:
             {"place": one.place, "kind": one.kind, "text": one.text} for one in look.draft.texts
         ),
         findings=frozen(look, given_to(post)),
-        declaration=declaration.frozen(),
+        declaration=declaration.frozen(post.kind),
     )
 
 

@@ -14,7 +14,9 @@ from posts import asking_line, editor, permissions
 from posts.answering.looking import look_at_post
 from posts.comments import open_comments
 from posts.dates_ja import date_and_time
-from posts.declaration_form import DeclarationForm
+from posts.declaration_form import DeclarationForm, form_for
+from posts.kinds.choices import Kind
+from posts.kinds.levels import facts_of
 from posts.loading import load, what_is_missing
 from posts.models import Post, Revision
 from posts.moves import ChangedMeanwhile
@@ -37,11 +39,11 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
     permissions.demand(permissions.why_not_submit(staff, post))
     missing = what_holds_back(post, at=timezone.now())
     if request.method != "POST":
-        return _page(request, post, DeclarationForm(initial={"version": post.version}), missing)
+        return _page(request, post, form_for(post.kind)(initial={"version": post.version}), missing)
     if missing:
         messages.error(request, NOT_READY)
         return redirect(what_is_missing(post))
-    form = DeclarationForm(request.POST)
+    form = form_for(post.kind)(request.POST)
     return _asked(request, post, form) if form.is_valid() else _page(request, post, form, {})
 
 
@@ -106,4 +108,7 @@ def _page(
         **shown(post),
         **facts_of_working_copy(post, look),
     }
+    if post.kind == Kind.EMERGENCY:
+        context["level"] = facts_of(post.level)
+        return render(request, "posts/emergencies/submission.html", context)
     return render(request, "posts/submission.html", context)

@@ -12,7 +12,9 @@ from django.utils.datastructures import MultiValueDict
 from posts import bubble_forms
 from posts.bubbles import Bubble
 from posts.choices import Category
+from posts.emergencies.skeletons import why_not_for
 from posts.form_fields import NOT_A_CHARACTER, one_line
+from posts.kinds.choices import Level
 from posts.patterns.gaps import LONGEST, Gap, GapKind, gaps_in
 from posts.patterns.keeping import Written
 
@@ -73,6 +75,13 @@ class PatternForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "分類を選んでください。"},
     )
+    level = forms.ChoiceField(
+        label="使いみち",
+        choices=[("", "通常の投稿"), *((value, f"緊急：{label}") for value, label in Level.choices)],
+        widget=forms.RadioSelect,
+        required=False,
+        help_text="緊急の文例は、書いた人のほかの人が承認してから使えます。",
+    )
     valid_from = _day("使い始める日")
     valid_until = _day("有効期限")
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -116,6 +125,8 @@ class PatternForm(forms.Form):
         is_valid = super().is_valid()
         if not any(bubble.words() for bubble in self.bubbles.typed()):
             self.bubbles.problem = "本文を入力してください。"
+        elif problem := self._why_not_for_its_level():
+            self.bubbles.problem = problem
         return self.bubbles.is_valid() and is_valid
 
     def written(self) -> Written:
@@ -128,7 +139,16 @@ class PatternForm(forms.Form):
             gaps=[form.described() for form in self.gaps],
             valid_from=said["valid_from"],
             valid_until=said["valid_until"],
+            level=said["level"],
         )
+
+    def _why_not_for_its_level(self) -> str:
+        said = {**self.cleaned_data, **{"bubbles": self.bubbles.typed()}}
+        if not said.get("level"):
+            return ""
+        if said.get("category") != Category.WEATHER:
+            self.add_error("category", "緊急の文例では、「地震・気象情報」を選んでください。")
+        return why_not_for(said["level"], said.get("title", ""), said["bubbles"])
 
 
 class FillingForm(forms.Form):
