@@ -1,8 +1,10 @@
-"""What a decision can be, as what somebody takes it, and why in place of another."""
+"""What can become of a revision that was asked about, and whose word is the last?"""
 
 from typing import Final
 
 from django.db.models import TextChoices
+
+from posts.routing.choices import Capacity
 
 
 class Outcome(TextChoices):
@@ -11,24 +13,6 @@ class Outcome(TextChoices):
     APPROVED = "approved", "承認"
     RETURNED = "returned", "差戻し"
     REJECTED = "rejected", "却下"
-
-
-class Capacity(TextChoices):
-    """As what somebody decides; written into the decision (運用)."""
-
-    ACCOUNT_MANAGER = "account_manager", "アカウント管理者"
-    DEPUTY = "deputy", "代決"
-    ON_DUTY = "on_duty", "緊急当番"
-    REVIEWER = "reviewer", "課内確認"
-    CONSULTED = "consulted", "合議"
-
-
-class Ground(TextChoices):
-    """Why somebody else decides in place of アカウント管理者."""
-
-    ABSENCE = "absence", "アカウント管理者が不在"
-    EMERGENCY = "emergency", "緊急"
-    INVOLVED = "involved", "アカウント管理者がこの投稿に関わった"
 
 
 # Whose word is the last: the other two only send a request on its way, or back.

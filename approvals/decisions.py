@@ -1,6 +1,7 @@
-"""How a submitted revision is decided on, and how anyone can tell later that it was approved."""
+"""How a submitted revision is decided on: approved with a second factor, returned, or rejected."""
 
-from typing import Final
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.cache import cache
@@ -8,10 +9,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from accounts import appointments, evidence, notices, step_up
+from accounts import notices, step_up
 from accounts.models import Staff, StepUp
+from approvals import holding
 from approvals.models import Decision, Outcome
-from approvals.permissions import why_not_approve, why_not_return
+from approvals.permissions import how_to_return, why_not_approve
 from audit import trail
 from audit.actions import Action
 from posts import lifecycle
@@ -21,6 +23,8 @@ from posts.content import Content, read
 from posts.dates_ja import date_and_time
 from posts.models import Post, Revision
 from posts.moves import ChangedMeanwhile
+from posts.routing.deciders import Authority, authority_of, why_not_decide
+from posts.routing.turns import next_step
 from posts.screening.engine import blocking
 from posts.sealing import seal
 
@@ -29,19 +33,19 @@ SECONDS_BETWEEN_RECORDS: Final = 60
 
 
 class ReasonNeeded(Exception):
-    """投6: other posts need the account manager's own written reason."""
+    """Words are missing: 投6's reason, a deputy's, or why something is returned or rejected."""
 
 
 class TooLate(Exception):
-    """The time of sending has passed; a late post is not sent by itself."""
+    """The time to decide has passed; a late post is not sent by itself."""
 
 
 class NowWrong(Exception):
     """Screening finds something that must be set right; the text says what, for people."""
 
 
-class NotApproved(Exception):
-    """There is no valid approval of exactly this content; the text says what is wrong."""
+class NotYet(Exception):
+    """It is on hold, or a step before the last word is missing; the text says which, for people."""
 
 
 def begin_approval(revision: Revision, *, actor: Staff) -> StepUp:
@@ -60,17 +64,20 @@ def approve(
     code: str = "",
     assertion: str = "",
     reason: str = "",
+    ground_words: str = "",
 ) -> Decision:
     """承認: with a second factor used in this very request, bound to this very content.
 
     The factor is a code of the authenticator or the answer of a passkey, which signs the content.
+    `reason` is 投6's; `ground_words` say why a deputy decides on something urgent.
 
-    Raises PermissionDenied (not the account manager, or had a hand in it), ReasonNeeded,
-    TooLate, NowWrong (dates may have passed since), step_up.StepUpRefused, and ChangedMeanwhile
+    Raises PermissionDenied (nobody who decides, or had a hand in it), ReasonNeeded, TooLate,
+    NotYet, NowWrong (dates may have passed since), step_up.StepUpRefused, and ChangedMeanwhile
     when the post no longer waits.
     """
     _demand_approver(revision.post, actor)
     _demand_current(revision)
+    _demand_ready(revision)
     content = read(revision.canonical)
     if content.category == Category.OTHER and not reason.strip():
         raise ReasonNeeded
@@ -85,95 +92,133 @@ def approve(
         code=code,
         assertion=assertion,
     )
-    return _approve_what_was_proved(revision, proof, actor=actor, reason=reason)
-
-
-def return_to_drafter(revision: Revision, *, actor: Staff, reason: str) -> Decision:
-    """差戻し: back to the drafter with a reason in words.
-
-    Raises PermissionDenied, ReasonNeeded, and ChangedMeanwhile when the post no longer waits.
-    """
-    problem = why_not_return(actor)
-    if problem:
-        raise PermissionDenied(problem)
-    if not reason.strip():
-        raise ReasonNeeded
-    with transaction.atomic():
-        post = Post.objects.select_for_update().get(pk=revision.post_id)
-        _demand_waiting(post, revision)
-        decision = _decide(revision, Outcome.RETURNED, actor, reason=reason, proof=None)
-        _tell_the_drafter(
-            revision,
-            subject=f"差戻し：{post.title_in_mails}",
-            words=f"{actor.with_section}が差し戻しました。\n\n理由：\n{reason}",
-        )
-        lifecycle.mark_returned(post, actor=actor.as_actor(), reason=reason)
-    return decision
-
-
-def approval_of(revision: Revision) -> Decision:
-    """The approval that covers this revision as it stands in the database now.
-
-    Recomputes everything and trusts no column: raises NotApproved when there is no approval,
-    when the content is not the one that was approved, or when its author approved it.
-    """
-    decision = Decision.objects.filter(revision=revision).select_related("decider").first()
-    if decision is None or decision.outcome != Outcome.APPROVED or decision.step_up is None:
-        raise NotApproved("承認の記録がありません。")
-    if seal(revision.canonical) != decision.digest or revision.digest != decision.digest:
-        raise NotApproved("承認された内容と、配信しようとした内容が一致しません。")
-    if not _proves(decision.step_up, decision):
-        raise NotApproved("承認時の本人確認が、この内容に対するものではありません。")
-    if revision.post.contributors().filter(pk=decision.decider_id).exists():
-        raise NotApproved("投稿に関わった人が承認しています。")
-    if not appointments.was_account_manager(decision.decider, at=decision.decided_at):
-        raise NotApproved("承認した人が、承認の時点でアカウント管理者ではありません。")
-    if not _is_in_the_trail(decision):
-        raise NotApproved("承認が、監査証跡に記録されていません。")
-    return decision
-
-
-def _approve_what_was_proved(
-    revision: Revision, proof: StepUp, *, actor: Staff, reason: str
-) -> Decision:
-    with transaction.atomic():
-        post = Post.objects.select_for_update().get(pk=revision.post_id)
-        revision = Revision.objects.get(pk=revision.pk)
-        _demand_current(revision)
-        # Suspended or out of office while the proof was under way: the proof alone is no office.
-        problem = why_not_approve(Staff.objects.get(pk=actor.pk), post)
-        if problem:
-            raise PermissionDenied(problem)
-        if seal(revision.canonical) != proof.digest:
-            raise ChangedMeanwhile(f"revision {revision} is not the one that was proved for")
-        decision = _decide(revision, Outcome.APPROVED, actor, reason=reason, proof=proof)
-        _tell_the_drafter(
-            revision,
-            subject=f"承認されました：{post.title_in_mails}",
-            words=f"{actor.with_section}が承認しました。{date_and_time(revision.send_at)}に配信します。",
-        )
-        lifecycle.mark_approved(post, actor=actor.as_actor(), reason=reason)
-    return decision
-
-
-def _is_in_the_trail(decision: Decision) -> bool:
-    # Rows can be made by whoever may write tables; the chain of the trail is harder to extend.
-    return (
-        trail.history_of(decision.revision.post)
-        .filter(
-            action=Action.POST_APPROVED,
-            actor_id=decision.decider.as_actor().id,
-            detail__digest=decision.digest,
-        )
-        .exists()
+    return _approve_what_was_proved(
+        revision, proof, actor=actor, reason=reason, ground_words=ground_words
     )
 
 
-def _proves(proof: StepUp, decision: Decision) -> bool:
-    asked = (proof.staff_id, proof.action, proof.target, proof.digest)
-    done = (decision.decider_id, APPROVE, trail.target_of(decision.revision), decision.digest)
-    # The signature of a passkey is verified again: it covers the content, whatever the columns say.
-    return asked == done and proof.used_at is not None and evidence.holds(proof)
+def return_to_drafter(revision: Revision, *, actor: Staff, reason: str) -> Decision:
+    """差戻し: back to the drafter with a reason in words, by whoever decides or endorses.
+
+    Raises PermissionDenied, ReasonNeeded, and ChangedMeanwhile when the post no longer waits.
+    """
+    return _send_back(revision, Outcome.RETURNED, actor=actor, reason=reason)
+
+
+def reject(revision: Revision, *, actor: Staff, reason: str) -> Decision:
+    """却下: the post is over, with a reason in words; only who has the last word may do so.
+
+    Raises PermissionDenied, ReasonNeeded, and ChangedMeanwhile when the post no longer waits.
+    """
+    _demand_approver(revision.post, actor)
+    return _send_back(revision, Outcome.REJECTED, actor=actor, reason=reason)
+
+
+def bounds(content: Content, decided_at: datetime) -> tuple[datetime, datetime]:
+    """From when to when the sending may begin that is approved at that moment."""
+    if not content.at_once:
+        return content.send_at, content.not_after
+    start = decided_at + timedelta(seconds=content.pause_seconds)
+    return start, start + timedelta(minutes=content.window_minutes)
+
+
+def _approve_what_was_proved(
+    revision: Revision, proof: StepUp, *, actor: Staff, reason: str, ground_words: str
+) -> Decision:
+    with transaction.atomic():
+        post = Post.objects.select_for_update(of=("self",)).get(pk=revision.post_id)
+        revision = Revision.objects.get(pk=revision.pk)
+        _demand_current(revision)
+        _demand_ready(revision)
+        if seal(revision.canonical) != proof.digest:
+            raise ChangedMeanwhile(f"revision {revision} is not the one that was proved for")
+        # Suspended or out of office while the proof was under way: the proof alone is no office.
+        authority = _authority(Staff.objects.get(pk=actor.pk), post)
+        if authority.needs_words and not ground_words.strip():
+            raise ReasonNeeded
+        moment = timezone.now()
+        start, end = bounds(read(revision.canonical), moment)
+        decision = Decision.objects.create(
+            revision=revision,
+            outcome=Outcome.APPROVED,
+            decider=actor,
+            decided_at=moment,
+            digest=proof.digest,
+            reason=reason,
+            step_up=proof,
+            send_from=start,
+            send_until=end,
+            **_as_what(authority, ground_words),
+        )
+        _tell_the_drafter(
+            revision,
+            subject=f"承認されました：{post.title_in_mails}",
+            words=f"{actor.with_section}が{_by_right_of(authority)}承認しました。"
+            f"{date_and_time(start)}に配信します。",
+        )
+        lifecycle.mark_approved(
+            post, actor=actor.as_actor(), why=_in_the_trail(decision), send_at=start
+        )
+    return decision
+
+
+def _send_back(revision: Revision, outcome: Outcome, *, actor: Staff, reason: str) -> Decision:
+    how_to_return(actor, revision)
+    if not reason.strip():
+        raise ReasonNeeded
+    with transaction.atomic():
+        post = Post.objects.select_for_update(of=("self",)).get(pk=revision.post_id)
+        _demand_waiting(post, revision)
+        decision = Decision.objects.create(
+            revision=revision,
+            outcome=outcome,
+            decider=actor,
+            digest=seal(revision.canonical),
+            reason=reason,
+            **how_to_return(actor, revision),
+        )
+        holding.end_with(revision, actor=actor)
+        done = "差し戻しました" if outcome is Outcome.RETURNED else "却下しました"
+        _tell_the_drafter(
+            revision,
+            subject=f"{outcome.label}：{post.title_in_mails}",
+            words=f"{actor.with_section}が{done}。\n\n理由：\n{reason}",
+        )
+        mark = lifecycle.mark_returned if outcome is Outcome.RETURNED else lifecycle.mark_rejected
+        mark(post, actor=actor.as_actor(), why=_in_the_trail(decision))
+    return decision
+
+
+def _authority(actor: Staff, post: Post) -> Authority:
+    found = authority_of(actor, post)
+    if found is None:
+        raise PermissionDenied(why_not_decide(actor, post))
+    return found
+
+
+def _as_what(authority: Authority, ground_words: str) -> dict[str, Any]:
+    return {
+        "capacity": authority.capacity,
+        "ground": authority.ground or "",
+        "ground_words": ground_words.strip() if authority.needs_words else "",
+        "absence": authority.absence,
+        "duty": authority.duty,
+    }
+
+
+def _by_right_of(authority: Authority) -> str:
+    own = authority.ground is None and authority.duty is None
+    return "" if own else f"{authority.capacity.label}として"
+
+
+def _in_the_trail(decision: Decision) -> dict[str, str]:
+    facts = {
+        "reason": decision.reason,
+        "capacity": decision.capacity,
+        "ground": decision.ground,
+        "ground_words": decision.ground_words,
+    }
+    return {"reason": facts.pop("reason"), **{name: said for name, said in facts.items() if said}}
 
 
 def _demand_approver(post: Post, actor: Staff) -> None:
@@ -194,8 +239,16 @@ def _record_refusal(post: Post, actor: Staff, problem: str) -> None:
 
 def _demand_current(revision: Revision) -> None:
     _demand_waiting(revision.post, revision)
-    if revision.send_at <= timezone.now():
+    if revision.decide_by <= timezone.now():
         raise TooLate
+
+
+def _demand_ready(revision: Revision) -> None:
+    step = next_step(revision)
+    if step is not None:
+        raise NotYet(f"{step.section.name}の{step.get_kind_display()}が済んでいません。")
+    if holding.of(revision) is not None:
+        raise NotYet("保留になっています。承認する前に、保留を解いてください。")
 
 
 def _demand_still_right(content: Content) -> None:
@@ -207,19 +260,6 @@ def _demand_still_right(content: Content) -> None:
 def _demand_waiting(post: Post, revision: Revision) -> None:
     if post.status != Status.IN_APPROVAL or post.current_revision_id != revision.pk:
         raise ChangedMeanwhile(f"revision {revision} no longer waits for a decision")
-
-
-def _decide(
-    revision: Revision, outcome: Outcome, actor: Staff, *, reason: str, proof: StepUp | None
-) -> Decision:
-    return Decision.objects.create(
-        revision=revision,
-        outcome=outcome,
-        decider=actor,
-        digest=proof.digest if proof else seal(revision.canonical),
-        reason=reason,
-        step_up=proof,
-    )
 
 
 def _tell_the_drafter(revision: Revision, *, subject: str, words: str) -> None:

@@ -1,21 +1,43 @@
 """Who may decide on a post, and if not, why not, in a sentence for the page."""
 
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+
 from accounts.models import Staff
-from posts.models import Post
+from posts.models import Post, Revision
+from posts.routing.choices import Capacity, StepKind
+from posts.routing.deciders import authority_of, why_not_decide
+from posts.routing.turns import next_step, why_not_endorse
 
 
 def why_not_approve(staff: Staff, post: Post) -> str:
     """Empty when this person may approve the post; otherwise the reason (運用, four eyes)."""
-    if not staff.is_account_manager:
-        return "承認できるのは、アカウント管理者だけです。"
-    if staff in post.contributors():
-        return (
-            f"{staff.name}さんはこの投稿の作成・編集・依頼に関わったため、承認できません。"
-            "関わっていない人の承認が必要です。"
-        )
-    return ""
+    return why_not_decide(staff, post)
 
 
-def why_not_return(staff: Staff) -> str:
-    """Empty when this person may send a post back to its drafter; otherwise the reason."""
-    return "" if staff.is_account_manager else "差し戻せるのは、アカウント管理者だけです。"
+def why_not_return(staff: Staff, revision: Revision) -> str:
+    """Empty when this person may send the revision back; otherwise the reason."""
+    problem = why_not_decide(staff, revision.post)
+    return problem if problem and why_not_endorse(staff, revision) else ""
+
+
+def how_to_return(staff: Staff, revision: Revision) -> dict[str, Any]:
+    """As what a person sends a revision back: the columns of the decision.
+
+    Raises PermissionDenied.
+    """
+    authority = authority_of(staff, revision.post)
+    if authority is not None:
+        return {
+            "capacity": authority.capacity,
+            "ground": authority.ground or "",
+            "ground_words": "急ぎの差戻し" if authority.needs_words else "",
+            "absence": authority.absence,
+            "duty": authority.duty,
+        }
+    step = next_step(revision)
+    if step is None or why_not_endorse(staff, revision):
+        raise PermissionDenied(why_not_return(staff, revision))
+    is_review = step.kind == StepKind.REVIEW
+    return {"capacity": Capacity.REVIEWER if is_review else Capacity.CONSULTED}

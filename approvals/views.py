@@ -71,7 +71,7 @@ def returning(request: HttpRequest, pk: int) -> HttpResponse:
     staff, revision = _load(request, pk)
     if request.method != "POST":
         return redirect("approval", pk=pk)
-    problem = why_not_return(staff)
+    problem = why_not_return(staff, revision)
     if problem:
         raise PermissionDenied(problem)
     form = ReturnForm(request.POST)
@@ -187,7 +187,7 @@ def _reading(staff: Staff, revision: Revision, form: ReturnForm | None) -> dict[
         **facts_of_content(content),
         "friends": friends.latest(),
         "why_not": why_not_approve(staff, revision.post),
-        "may_return": not why_not_return(staff),
+        "may_return": not why_not_return(staff, revision),
         "contributors": revision.post.contributors(),
         "return_form": form,
     }

@@ -6,7 +6,8 @@ from django.db import DatabaseError, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from approvals.decisions import NotApproved, approval_of
+from approvals.models import Decision
+from approvals.validity import NotApproved, approval_of
 from audit.actions import Action
 from audit.trail import SYSTEM
 from broadcasts import advice, reports, stops
@@ -38,8 +39,8 @@ def prepare_next() -> bool:
     with transaction.atomic():
         post = (
             Post.objects.select_for_update(skip_locked=True, of=("self",))
-            .filter(status=Status.APPROVED, current_revision__send_at__lte=Now())
-            .order_by("current_revision__send_at")
+            .filter(status=Status.APPROVED, current_revision__decision__send_from__lte=Now())
+            .order_by("current_revision__decision__send_from")
             .first()
         )
         if post is None:
@@ -109,14 +110,14 @@ def _demand_sendable(revision: Revision) -> Content:
         raise Blocked("訓練の投稿は、友だち全員へは配信しません。")
     if content.audience != Audience.EVERYONE:
         raise Blocked("配信先が、承認された内容と一致しません。")
-    if not Revision.objects.filter(pk=revision.pk, send_at__lte=Now()).exists():
+    if not Decision.objects.filter(revision=revision, send_from__lte=Now()).exists():
         raise Blocked("配信日時になっていません。")
     return content
 
 
 def is_too_late(revision: Revision) -> bool:
     """Has the window in which the sending may start closed, by the clock of the database?"""
-    return not Revision.objects.filter(pk=revision.pk, not_after__gte=Now()).exists()
+    return not Decision.objects.filter(revision=revision, send_until__gte=Now()).exists()
 
 
 def _demand_own_and_unsent(post: Post, revision: Revision) -> None:

@@ -44,11 +44,12 @@ def current() -> Stop | None:
 def consequences() -> Consequences:
     """Which posts would go out at once, and which no more, by the clock of the database."""
     due = Post.objects.filter(
-        status__in=[Status.APPROVED, Status.SENDING], current_revision__send_at__lte=Now()
+        status__in=[Status.APPROVED, Status.SENDING],
+        current_revision__decision__send_from__lte=Now(),
     ).by_time()
     return Consequences(
-        at_once=due.filter(current_revision__not_after__gte=Now()),
-        too_late=due.filter(current_revision__not_after__lt=Now()),
+        at_once=due.filter(current_revision__decision__send_until__gte=Now()),
+        too_late=due.filter(current_revision__decision__send_until__lt=Now()),
     )
 
 

@@ -36,7 +36,7 @@ def stop(request: HttpRequest) -> HttpResponse:
         {
             "stop": standing,
             "why_not_operate": stops.why_not_operate(staff),
-            "waiting": waiting.order_by("current_revision__send_at"),
+            "waiting": waiting.order_by("current_revision__decision__send_from"),
             "form": ReleaseReasonForm(),
             "why_not": stops.why_not_release(standing, staff) if standing else "",
             "may_take_back": standing is not None and not stops.why_not_take_back(standing, staff),

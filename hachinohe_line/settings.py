@@ -223,6 +223,17 @@ SEND_LEASE_SECONDS = 10
 # After its time a post may still start for this long (an outage); later it is not sent at all.
 SEND_WINDOW_MINUTES = env.int("SEND_WINDOW_MINUTES", 60)
 
+# What goes out without a time of its own waits this long after its approval, to be stopped still.
+PAUSE_SECONDS = env.int("PAUSE_SECONDS", 180)
+EMERGENCY_PAUSE_SECONDS = env.int("EMERGENCY_PAUSE_SECONDS", 30)
+
+# -- deciding -------------------------------------------------------------------------------------
+
+# What is asked to go out at once and not decided on by then does not go out.
+AT_ONCE_DECIDE_MINUTES = env.int("AT_ONCE_DECIDE_MINUTES", 60)
+REMIND_AFTER_WORKING_DAYS = env.int("REMIND_AFTER_WORKING_DAYS", 1)
+REMIND_URGENT_AFTER_MINUTES = env.int("REMIND_URGENT_AFTER_MINUTES", 15)
+
 # -- Celery (docs/decisions/0002: it carries work, PostgreSQL remembers it) -----------------------
 
 REDIS_URL = secret("REDIS_URL")

@@ -51,8 +51,12 @@ OVERDUE: Final = "overdue"
 # Which state may follow which; PostgreSQL holds the same table in a trigger of its own.
 TRANSITIONS: dict[Status, frozenset[Status]] = {
     Status.DRAFT: frozenset({Status.IN_APPROVAL, Status.WITHDRAWN}),
+    # To itself: asked for anew, with a revision for another time.
     Status.IN_APPROVAL: frozenset(
-        {Status.RETURNED, Status.APPROVED, Status.REJECTED, Status.WITHDRAWN}
+        {
+            *(Status.IN_APPROVAL, Status.RETURNED, Status.APPROVED),
+            *(Status.REJECTED, Status.WITHDRAWN),
+        }
     ),
     Status.RETURNED: frozenset({Status.IN_APPROVAL, Status.WITHDRAWN}),
     # Back to be decided on anew when its time is changed.

@@ -28,7 +28,7 @@ def problems(fields: Mapping[str, Any], *, at: datetime) -> dict[str, str]:
         "confidentiality": _confidentiality(written["confidentiality"]),
         **_bubbles(fields.get("bubbles")),
         "audience": "" if written["audience"] in Audience.values else "配信先を選んでください。",
-        "send_at": _send_at(fields.get("send_at"), at=at),
+        "send_at": "" if fields.get("at_once") else _send_at(fields.get("send_at"), at=at),
         **kind_problems(fields, read(fields.get("bubbles") or [])),
     }
     return {field: message for field, message in found.items() if message}

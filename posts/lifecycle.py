@@ -4,6 +4,7 @@ Only the modules named in pyproject's import contract call these; they have chec
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -22,23 +23,52 @@ def mark_submitted(post: Post, revision: Revision, *, actor: Actor) -> None:
     _move(post, Status.IN_APPROVAL, actor=actor, action=Action.POST_SUBMITTED, revision=revision)
 
 
-def mark_returned(post: Post, *, actor: Actor, reason: str) -> None:
+def mark_retimed(post: Post, revision: Revision, *, actor: Actor, before: datetime) -> None:
+    """日時の変更: what was asked about, or approved already, waits again at another time."""
+    _move(
+        post,
+        Status.IN_APPROVAL,
+        actor=actor,
+        action=Action.POST_RETIMED,
+        revision=revision,
+        why={"before": before.isoformat(), "send_at": revision.send_at.isoformat()},
+    )
+
+
+def mark_returned(post: Post, *, actor: Actor, why: Mapping[str, Any]) -> None:
     """差戻し: back to the drafter, with the reason."""
-    _move(post, Status.RETURNED, actor=actor, action=Action.POST_RETURNED, why={"reason": reason})
+    _move(post, Status.RETURNED, actor=actor, action=Action.POST_RETURNED, why=why)
 
 
-def mark_approved(post: Post, *, actor: Actor, reason: str) -> None:
-    """決裁: the frozen revision may be sent at its time."""
-    _move(post, Status.APPROVED, actor=actor, action=Action.POST_APPROVED, why={"reason": reason})
+def mark_rejected(post: Post, *, actor: Actor, why: Mapping[str, Any]) -> None:
+    """却下: this post is over; what it was about needs a new one."""
+    _move(post, Status.REJECTED, actor=actor, action=Action.POST_REJECTED, why=why)
+
+
+def mark_approved(post: Post, *, actor: Actor, why: Mapping[str, Any], send_at: datetime) -> None:
+    """決裁: the frozen revision may be sent from `send_at` on."""
+    _move(
+        post,
+        Status.APPROVED,
+        actor=actor,
+        action=Action.POST_APPROVED,
+        why=why,
+        send_at=send_at,
+    )
+
+
+def mark_stopped(post: Post, *, actor: Actor) -> None:
+    """配信停止: approved, and kept from going out before it began; the reason may follow."""
+    _move(post, Status.STOPPED, actor=actor, action=Action.POST_STOPPED)
 
 
 def mark_withdrawn(post: Post, *, actor: Actor, reason: str) -> None:
-    """取下げ: at any time before the sending starts."""
+    """取下げ: as long as nobody has approved it."""
     _move(post, Status.WITHDRAWN, actor=actor, action=Action.POST_WITHDRAWN, why={"reason": reason})
 
 
 def mark_reopened(post: Post, *, actor: Actor) -> None:
-    """Back to a draft after a withdrawal or a failure that reached nobody."""
+    """Back to a draft after a withdrawal, a stop, or a failure that reached nobody."""
     _move(post, Status.DRAFT, actor=actor, action=Action.POST_REOPENED)
 
 
@@ -74,11 +104,12 @@ def _move(
     action: Action,
     revision: Revision | None = None,
     why: Mapping[str, Any] | None = None,
+    **more: Any,
 ) -> None:
     before = Status(post.status)
     if to not in TRANSITIONS[before]:
         raise TransitionNotAllowed(f"{before} → {to}")
-    change: dict[str, Any] = {"status": to, "changed_at": timezone.now()}
+    change: dict[str, Any] = {"status": to, "changed_at": timezone.now(), **more}
     if revision is not None:
         change["current_revision"] = revision
     with transaction.atomic():

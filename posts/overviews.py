@@ -38,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "posts/home.html",
         {
             "desk": desk_of(staff),
-            "upcoming": soon.order_by("current_revision__send_at")[:7],
+            "upcoming": soon.order_by("send_at")[:7],
             "recent": visible.filter(status=Status.SENT)[:5],
         },
     )

@@ -30,9 +30,9 @@ def why_not_submit(staff: Staff, post: Post) -> str:
 
 
 def why_not_withdraw(staff: Staff, post: Post) -> str:
-    """Drafters of the section and the account manager, until the sending starts."""
+    """Drafters of the section and the account manager, until it is decided on."""
     allowed = drafts_for_section(staff, post) or (
-        staff.is_account_manager and post.status in {Status.IN_APPROVAL, Status.APPROVED}
+        staff.is_account_manager and post.status == Status.IN_APPROVAL
     )
     if allowed and Status.WITHDRAWN in TRANSITIONS[Status(post.status)]:
         return ""

@@ -6,8 +6,10 @@ from posts.answering.answers import given_to
 from posts.answering.looking import Look, look_at_post
 from posts.answering.shown import obstacles
 from posts.completeness import problems
+from posts.embargo import before_embargo
 from posts.emergencies import fixed
 from posts.models import Post
+from posts.routing.planning import plan, without_anybody
 
 
 def what_holds_back(post: Post, *, at: datetime, look: Look | None = None) -> dict[str, str]:
@@ -17,4 +19,14 @@ def what_holds_back(post: Post, *, at: datetime, look: Look | None = None) -> di
         **obstacles(found, given_to(post)),
         **problems(post.working_copy(), at=at),
         **fixed.problems(post),
+        **_under_way(post, at),
     }
+
+
+def _under_way(post: Post, at: datetime) -> dict[str, str]:
+    """What keeps it from its route, and from going out at once."""
+    found = {
+        "route": without_anybody(post, plan(post)),
+        "embargo_until": before_embargo(at, post.embargo_until) if post.at_once else "",
+    }
+    return {field: words for field, words in found.items() if words}

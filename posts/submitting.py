@@ -8,20 +8,23 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from accounts import appointments
 from line.client import LineUnavailable
 from posts import asking_line, editor, permissions
 from posts.answering.looking import look_at_post
 from posts.comments import open_comments
-from posts.dates_ja import date_and_time
 from posts.declaration_form import DeclarationForm, form_for
 from posts.kinds.choices import Kind
 from posts.kinds.levels import facts_of
 from posts.loading import load, what_is_missing
 from posts.models import Post, Revision
+from posts.moments import when, when_of
 from posts.moves import ChangedMeanwhile
 from posts.readiness import what_holds_back
 from posts.revisions import facts_of_working_copy, shown
+from posts.routing.calling import whose_turn
+from posts.routing.deciders import first_to_decide
+from posts.routing.planning import plan
+from posts.routing.turns import next_step
 from posts.submission import NotReady, submit
 
 NOT_READY = "まだ承認を依頼できません。赤い文字の項目を直してください。"
@@ -83,14 +86,16 @@ def _submitted(request: HttpRequest, post: Post, form: DeclarationForm) -> HttpR
 
 
 def _tell(request: HttpRequest, revision: Revision) -> None:
-    manager = appointments.account_manager()
-    when = f"配信日時は{date_and_time(revision.send_at)}です。"
-    if manager:
-        messages.success(request, f"{manager.name}さんに承認を依頼しました。{when}")
+    step = next_step(revision)
+    people = "、".join(f"{person.name}さん" for person in whose_turn(revision, step))
+    what = step.get_kind_display() if step else "承認"
+    then = f"配信日時は、{when(revision)}です。"
+    if people:
+        messages.success(request, f"{people}に{what}を依頼しました。{then}")
     else:
         messages.warning(
             request,
-            f"承認を依頼しましたが、アカウント管理者がいません。情報政策課へ連絡してください。{when}",
+            f"承認を依頼しましたが、決裁できる人がいません。情報政策課へ連絡してください。{then}",
         )
 
 
@@ -104,7 +109,9 @@ def _page(
         "missing": missing,
         "where_missing": what_is_missing(post) if missing else "",
         "comments": open_comments(post),
-        "account_manager": appointments.account_manager(),
+        "route": plan(post),
+        "decider": first_to_decide(post),
+        "when": when_of(post),
         **shown(post),
         **facts_of_working_copy(post, look),
     }

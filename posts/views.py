@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import appointments
 from accounts.models import Staff
 from audit import trail
 from audit.actions import Action
@@ -23,6 +22,7 @@ from posts.models import Post
 from posts.moves import ChangedMeanwhile
 from posts.readiness import what_holds_back
 from posts.revisions import facts, shown
+from posts.routing.deciders import first_to_decide, why_not_decide
 from posts.situations import seconds_between_looks
 
 HISTORY_SHOWN = 100
@@ -44,7 +44,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             "look_every": seconds_between_looks(post),
             "missing": _missing(post),
             "origin": uuid.uuid4(),
-            "account_manager": appointments.account_manager(),
+            "decider": first_to_decide(post) if post.status == Status.IN_APPROVAL else None,
             "comments": open_comments(post),
             "copied": copied_from(post, staff),
             "copy_origin": uuid.uuid4(),
@@ -98,5 +98,5 @@ def _acts(staff: Staff, post: Post) -> dict[str, bool]:
         "may_reopen": not permissions.why_not_reopen(staff, post),
         "may_draft": not permissions.why_not_draft(staff),
         "may_follow_up": not why_not_follow_up(staff, post),
-        "may_decide": post.status == Status.IN_APPROVAL and staff.is_account_manager,
+        "may_decide": post.status == Status.IN_APPROVAL and not why_not_decide(staff, post),
     }

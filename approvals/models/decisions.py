@@ -6,9 +6,10 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import Absence, Duty, Staff, StepUp
-from approvals.choices import LAST_WORD, Capacity, Ground, Outcome
+from approvals.choices import LAST_WORD, Outcome
 from approvals.models import guards
 from posts.models import Revision
+from posts.routing.choices import Capacity, Ground
 
 
 class Decision(models.Model):

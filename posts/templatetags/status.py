@@ -18,6 +18,8 @@ ICONS: Final = {
     Status.FAILED: "x-circle",
     Status.UNCERTAIN: "question-mark-circle",
     Status.WITHDRAWN: "no-symbol",
+    Status.STOPPED: "hand-raised",
+    Status.REJECTED: "x-circle",
 }
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Staff
 from approvals import decisions
-from approvals.decisions import NotApproved, approval_of
+from approvals.validity import NotApproved, approval_of
 from posts import drafts
 from posts.declaration import EVERYTHING
 from posts.models import Post, Revision

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Notice, Staff, StepUp
-from approvals.decisions import approval_of
+from approvals.validity import approval_of
 from approvals.models import Decision, Outcome
 from audit import trail
 from audit.actions import Action

@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts.models import Staff, StepUp
 from accounts.passkeys import LABEL
 from accounts.step_up import Refusal
-from approvals.decisions import NotApproved, approval_of
+from approvals.validity import NotApproved, approval_of
 from approvals.models import Decision
 from audit.actions import Action
 from audit.models import Entry

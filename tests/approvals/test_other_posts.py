@@ -6,6 +6,7 @@ from django.test import Client
 from accounts.models import Staff, StepUp
 from approvals import decisions
 from approvals.decisions import ReasonNeeded
+from approvals.validity import approval_of
 from approvals.models import Decision
 from audit import trail
 from posts.choices import Category, Status
@@ -77,4 +78,4 @@ def test_listed_categories_ask_for_no_reason(
     page = Page.of(as_manager.get(go_on(as_manager, revision)))
     assert [area.get("name") for area in page.root.iter("textarea")] == []
     approve(revision, manager)
-    assert decisions.approval_of(Revision.objects.get()).reason == ""
+    assert approval_of(Revision.objects.get()).reason == ""

@@ -1,0 +1,57 @@
+"""How is a decision put off (保留), and taken up again?"""
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.models import Staff
+from approvals.models.holds import Hold
+from audit import trail
+from audit.actions import Action
+from posts.choices import Status
+from posts.models import Post, Revision
+from posts.moves import ChangedMeanwhile
+from posts.permissions import demand
+from posts.routing.deciders import why_not_decide
+
+
+def of(revision: Revision) -> Hold | None:
+    """The hold that stands on a revision, if any."""
+    return revision.holds.filter(ended_at=None).select_related("held_by__section").first()
+
+
+def hold(revision: Revision, *, actor: Staff, reason: str) -> Hold:
+    """保留: nobody approves it, and nobody is reminded of it, until it is taken up again.
+
+    Raises PermissionDenied, ValueError without a reason, and ChangedMeanwhile when the post no
+    longer waits or is on hold already.
+    """
+    demand(why_not_decide(actor, revision.post))
+    if not reason.strip():
+        raise ValueError("a hold has a reason")
+    try:
+        with transaction.atomic():
+            post = Post.objects.select_for_update(of=("self",)).get(pk=revision.post_id)
+            if post.status != Status.IN_APPROVAL or post.current_revision_id != revision.pk:
+                raise ChangedMeanwhile(f"revision {revision} no longer waits")
+            held = Hold.objects.create(revision=revision, held_by=actor, reason=reason)
+            trail.record(
+                Action.POST_HELD, target=post, actor=actor.as_actor(), detail={"reason": reason}
+            )
+    except IntegrityError as error:
+        raise ChangedMeanwhile(f"revision {revision} is on hold already") from error
+    return held
+
+
+def resume(revision: Revision, *, actor: Staff) -> None:
+    """保留の解除: by whoever may decide. Raises PermissionDenied and ChangedMeanwhile."""
+    demand(why_not_decide(actor, revision.post))
+    with transaction.atomic():
+        if not end_with(revision, actor=actor):
+            raise ChangedMeanwhile(f"revision {revision} is not on hold")
+        trail.record(Action.POST_RESUMED, target=revision.post, actor=actor.as_actor(), detail={})
+
+
+def end_with(revision: Revision, *, actor: Staff) -> bool:
+    """End the hold, if there is one, together with another act; was there one?"""
+    ended = revision.holds.filter(ended_at=None).update(ended_by=actor, ended_at=timezone.now())
+    return bool(ended)

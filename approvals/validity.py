@@ -1,0 +1,133 @@
+"""Was exactly this content approved, by somebody who might, at the moment when they did?"""
+
+from collections.abc import Callable
+from typing import Final
+
+from django.utils import timezone
+
+from accounts import absences, appointments, evidence
+from accounts.models import Appointment, Duty, Role
+from approvals.decisions import APPROVE, bounds
+from approvals.models import Capacity, Decision, Ground, Outcome
+from audit import trail
+from audit.actions import Action
+from posts.content import read
+from posts.kinds.choices import URGENT, Kind
+from posts.models import Revision
+from posts.sealing import seal
+
+
+class NotApproved(Exception):
+    """There is no valid approval of exactly this content; the text says what is wrong."""
+
+
+def approval_of(revision: Revision) -> Decision:
+    """The approval that covers this revision as it stands in the database now.
+
+    Recomputes everything and trusts no column: raises NotApproved when there is no approval,
+    when the content or the time is not the one that was approved, when a step of the route is
+    missing, or when it was decided on by somebody who might not (運用).
+    """
+    decision = Decision.objects.filter(revision=revision).select_related("decider").first()
+    if decision is None or decision.outcome != Outcome.APPROVED or decision.step_up is None:
+        raise NotApproved("承認の記録がありません。")
+    for holds, otherwise in CONDITIONS:
+        if not holds(decision):
+            raise NotApproved(otherwise)
+    return decision
+
+
+def _is_about_this(decision: Decision) -> bool:
+    revision = decision.revision
+    return seal(revision.canonical) == decision.digest == revision.digest
+
+
+def _is_proved(decision: Decision) -> bool:
+    proof = decision.step_up
+    if proof is None:
+        return False
+    asked = (proof.staff_id, proof.action, proof.target, proof.digest)
+    done = (decision.decider_id, APPROVE, trail.target_of(decision.revision), decision.digest)
+    # The signature of a passkey is verified again: it covers the content, whatever the columns say.
+    return asked == done and proof.used_at is not None and evidence.holds(proof)
+
+
+def _is_anothers(decision: Decision) -> bool:
+    return not decision.revision.post.contributors().filter(pk=decision.decider_id).exists()
+
+
+def _might_decide(decision: Decision) -> bool:
+    moment, decider = decision.decided_at, decision.decider
+    content = read(decision.revision.canonical)
+    if decision.capacity == Capacity.ACCOUNT_MANAGER:
+        return appointments.was_account_manager(decider, at=moment)
+    if decision.capacity == Capacity.ON_DUTY:
+        turns = Duty.objects.at(moment).filter(staff=decider, pk=decision.duty_id or 0)
+        return content.kind == Kind.EMERGENCY and turns.exists()
+    if decision.capacity != Capacity.DEPUTY or content.is_weighty:
+        return False
+    if decision.ground == Ground.ABSENCE:
+        return absences.was_deputising(decider, at=moment)
+    return _was_deputy(decision) and _ground_holds(decision, content.kind)
+
+
+def _was_deputy(decision: Decision) -> bool:
+    on_that_day = decision.decider.appointments.on(timezone.localdate(decision.decided_at))
+    is_away = absences.absence_of(decision.decider, at=decision.decided_at) is not None
+    return on_that_day.filter(role=Role.DEPUTY).exists() and not is_away
+
+
+def _ground_holds(decision: Decision, kind: str) -> bool:
+    if decision.ground == Ground.EMERGENCY:
+        return kind in URGENT and bool(decision.ground_words.strip())
+    managers = Appointment.objects.on(timezone.localdate(decision.decided_at)).filter(
+        role=Role.ACCOUNT_MANAGER
+    )
+    hands = decision.revision.post.contributors()
+    return (
+        decision.ground == Ground.INVOLVED
+        and hands.filter(pk__in=managers.values("staff")).exists()
+    )
+
+
+def _bounds_hold(decision: Decision) -> bool:
+    content = read(decision.revision.canonical)
+    decided = decision.decided_at
+    return decided < content.decide_by and bounds(content, decided) == (
+        decision.send_from,
+        decision.send_until,
+    )
+
+
+def _went_its_route(decision: Decision) -> bool:
+    content = read(decision.revision.canonical)
+    taken = [
+        {"kind": step.kind, "section": step.section.name}
+        for step in decision.revision.steps.exclude(endorsement=None).select_related("section")
+    ]
+    return [dict(one) for one in content.route] == taken
+
+
+def _is_in_the_trail(decision: Decision) -> bool:
+    # Rows can be made by whoever may write tables; the chain of the trail is harder to extend.
+    return (
+        trail.history_of(decision.revision.post)
+        .filter(
+            action=Action.POST_APPROVED,
+            actor_id=decision.decider.as_actor().id,
+            detail__digest=decision.digest,
+        )
+        .exists()
+    )
+
+
+# In this order: what is read out of the content comes after the seal of the content.
+CONDITIONS: Final[tuple[tuple[Callable[[Decision], bool], str], ...]] = (
+    (_is_about_this, "承認された内容と、配信しようとした内容が一致しません。"),
+    (_is_proved, "承認時の本人確認が、この内容に対するものではありません。"),
+    (_is_anothers, "投稿に関わった人が承認しています。"),
+    (_might_decide, "承認した人が、承認の時点で決裁できる人ではありません。"),
+    (_bounds_hold, "配信の時刻が、承認されたものと一致しません。"),
+    (_went_its_route, "承認の前の課内確認や合議が済んでいません。"),
+    (_is_in_the_trail, "承認が、監査証跡に記録されていません。"),
+)

@@ -1,0 +1,61 @@
+"""Who is asked by mail to act on a revision? Everyone once for each thing, whatever happens."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.urls import reverse
+
+from accounts import notices
+from accounts.models import Staff
+from posts.kinds.choices import Kind
+from posts.models import Call, Revision, Step
+from posts.moments import when
+from posts.routing.deciders import authorities, first_to_decide
+from posts.routing.planning import endorsers
+
+
+def ask(revision: Revision) -> tuple[Staff, ...]:
+    """Ask those whose turn it is and who have not been asked yet; returns whose turn it is.
+
+    Called with the submission and each step, and again while it waits: who becomes the one to
+    decide in the meantime, because somebody is away now, is asked then. Mails hold no word of the
+    post beyond its title, and an address that needs a sign-in.
+    """
+    step = revision.steps.filter(endorsement=None).order_by("number").first()
+    people = tuple(whose_turn(revision, step))
+    known = set(
+        Call.objects.filter(revision=revision, step=step).values_list("staff_id", flat=True)
+    )
+    for person in people:
+        if person.pk not in known:
+            Call.objects.create(revision=revision, step=step, staff=person)
+            _tell(person, revision, step)
+    return people
+
+
+def whose_turn(revision: Revision, step: Step | None) -> Iterable[Staff]:
+    """Those who may act now: of an emergency all, else only the one whose word is the last."""
+    post = revision.post
+    if step is not None:
+        return endorsers(step.section, post)
+    if post.kind == Kind.EMERGENCY:
+        return [one.staff for one in authorities(post)]
+    first = first_to_decide(post)
+    return [first.staff] if first else []
+
+
+def _tell(person: Staff, revision: Revision, step: Step | None) -> None:
+    post = revision.post
+    what = step.get_kind_display() if step else "承認"
+    urgent = "【緊急】" if post.kind == Kind.EMERGENCY else ""
+    notices.tell(
+        person,
+        subject=f"{urgent}{what}の依頼：{post.title_in_mails}",
+        body=(
+            f"{revision.submitted_by.with_section}から、LINEの投稿の{what}の依頼がありました。\n\n"
+            f"件名：{post.title_in_mails}\n"
+            f"配信日時：{when(revision)}\n\n"
+            f"内容を確かめて、{what}または差戻しをしてください。\n"
+            f"{settings.SITE_URL}{reverse('approval', args=[revision.pk])}\n"
+        ),
+    )

@@ -1,0 +1,65 @@
+"""Whose turn is it on the way of a revision, and how is a step taken?"""
+
+from django.db import transaction
+
+from accounts.models import Staff
+from audit import trail
+from audit.actions import Action
+from posts.choices import Status
+from posts.models import Endorsement, Post, Revision, Step
+from posts.moves import ChangedMeanwhile
+from posts.permissions import demand
+from posts.routing import calling
+from posts.routing.planning import endorsers
+
+
+def next_step(revision: Revision) -> Step | None:
+    """The step that waits to be taken; None when only the last word is missing."""
+    steps = revision.steps.filter(endorsement=None).select_related("section")
+    return steps.order_by("number").first()
+
+
+def why_not_endorse(staff: Staff, revision: Revision) -> str:
+    """Empty when it is this person's turn; otherwise the reason, by name."""
+    step = next_step(revision)
+    if step is None:
+        return "この投稿の課内確認と合議は、すべて済んでいます。"
+    if staff in endorsers(step.section, revision.post):
+        return ""
+    if staff in revision.post.contributors():
+        return (
+            f"{staff.name}さんはこの投稿の作成・編集・依頼に関わったため、確認できません。"
+            "関わっていない人の確認が必要です。"
+        )
+    return f"いま確認できるのは、{step.section.name}の課内確認者だけです。"
+
+
+def endorse(revision: Revision, *, actor: Staff, words: str = "") -> Endorsement:
+    """課内確認 or 合議: the next step is taken, and whoever comes next is asked.
+
+    Raises PermissionDenied, and ChangedMeanwhile when the revision no longer waits or somebody
+    else was faster.
+    """
+    demand(why_not_endorse(actor, revision))
+    with transaction.atomic():
+        post = Post.objects.select_for_update(of=("self",)).get(pk=revision.post_id)
+        if post.status != Status.IN_APPROVAL or post.current_revision_id != revision.pk:
+            raise ChangedMeanwhile(f"revision {revision} no longer waits")
+        step = next_step(revision)
+        if step is None or actor not in endorsers(step.section, post):
+            raise ChangedMeanwhile(f"revision {revision} has gone on")
+        given = Endorsement.objects.create(step=step, staff=actor, words=words)
+        trail.record(
+            Action.POST_ENDORSED,
+            target=post,
+            actor=actor.as_actor(),
+            detail={
+                "revision": revision.number,
+                "digest": revision.digest,
+                "step": step.kind,
+                "section": step.section.name,
+                "words": words,
+            },
+        )
+        calling.ask(revision)
+    return given
