@@ -46,6 +46,8 @@ class Action(TextChoices):
     COMMENTED = "post.commented", "コメント"
     COMMENT_RESOLVED = "post.comment_resolved", "コメントの解決"
     POST_EXPIRED = "post.expired", "承認の期限切れ"
+    REPORT_WRITTEN = "approval.report_written", "事後報告"
+    REPORT_OVERDUE = "approval.report_overdue", "事後報告の期限切れ"
     APPROVAL_REFUSED = "approval.refused", "承認できない人の操作"
 
     MEDIA_UPLOADED = "media.uploaded", "画像・動画の登録"

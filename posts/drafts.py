@@ -87,8 +87,9 @@ def edit(
 ) -> Post:
     """Save the working copy; `version` is the one the actor saw when starting to type.
 
-    What is about another post keeps its kind, and of an emergency only bubbles change. What the page saves by itself is not `by_hand`: of
-    a stretch of typing it leaves one contribution and one entry in the trail (`posts/states.py`).
+    What is about another post keeps its kind, and of an emergency only the bubbles change. What
+    the page saves by itself is not `by_hand`: of a stretch of typing it leaves one contribution
+    and one entry in the trail (`posts/states.py`).
 
     Raises PermissionDenied, also for a time before the 解禁日時, ChangedMeanwhile when somebody
     else saved in between, and ValueError for bubbles of a wrong shape.

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,6 +14,7 @@ from accounts.models import Staff
 from accounts.requests import staff_of
 from posts import drafts, permissions, presence, saving
 from posts.conflicts import differences, mark
+from posts.kinds.choices import Kind
 from posts.loading import load
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
@@ -33,6 +34,8 @@ def schedule(request: HttpRequest, pk: int) -> HttpResponse:
         if request.method == "POST" and permissions.drafts_for_section(staff, post):
             return saving.too_late(request, post, ScheduleForm(request.POST))
         raise PermissionDenied(problem)
+    if post.kind == Kind.EMERGENCY:  # it goes out at once, and to everyone
+        return redirect("post_edit", pk=post.pk)
     if request.method != "POST":
         return _page(request, post, ScheduleForm.showing(post, strict="check" in request.GET))
     if "keep" in request.POST:

@@ -10,7 +10,8 @@ from posts.choices import Category
 from posts.kinds.choices import Kind
 from posts.models import PatternVersion, Post
 from posts.patterns import approving
-from posts.patterns.gaps import filled, read as read_gaps
+from posts.patterns.gaps import filled
+from posts.patterns.gaps import read as read_gaps
 
 NOT_THE_WORDS: Final = (
     "本文が、承認された緊急の文例と違います。「内容を直す」から、空欄の部分だけを入力してください。"

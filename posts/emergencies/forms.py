@@ -21,7 +21,7 @@ class GapsForm(FillingForm):
         self, gaps: list[Gap], data: Any = None, *, typed: Mapping[str, str] | None = None
     ) -> None:
         super().__init__(gaps, data)
-        self.gaps = {name: gap for name, gap in zip(self.names, gaps, strict=True)}
+        self.gaps = dict(zip(self.names, gaps, strict=True))
         for name, gap in self.gaps.items():
             field = self.fields[name]
             if gap.kind in {GapKind.DATE, GapKind.TIME} and typed is not None:

@@ -1,4 +1,4 @@
-"""緊急の投稿 in the browser: choose a level and its text, fill the gaps, change what stands in them."""
+"""緊急の投稿 in the browser: choose a level and its text, fill its gaps, fill them anew."""
 
 import uuid
 from dataclasses import dataclass

@@ -18,7 +18,8 @@ from posts.kinds.choices import Kind
 from posts.kinds.levels import facts_of
 from posts.models import Pattern, Post
 from posts.patterns import approving
-from posts.patterns.gaps import read as read_gaps, renamed
+from posts.patterns.gaps import read as read_gaps
+from posts.patterns.gaps import renamed
 from posts.patterns.keeping import NotUsable
 from posts.permissions import demand, why_not_draft
 

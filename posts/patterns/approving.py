@@ -96,7 +96,10 @@ def why_not_approve(staff: Staff, version: PatternVersion) -> str:
     if not may_approve_any(staff):
         return "緊急の文例を承認できるのは、アカウント管理者と、在任中の代決者だけです。"
     if PatternVersion.objects.filter(pattern=version.pattern_id, made_by=staff).exists():
-        return f"{staff.name}さんはこの文例を書いたため、承認できません。書いていない人の承認が必要です。"
+        return (
+            f"{staff.name}さんはこの文例を書いたため、承認できません。"
+            "書いていない人の承認が必要です。"
+        )
     return ""
 
 

@@ -18,6 +18,10 @@ from posts.kinds.choices import Level
 from posts.patterns.gaps import LONGEST, Gap, GapKind, gaps_in
 from posts.patterns.keeping import Written
 
+USES: Final = (
+    ("", "通常の投稿"),
+    *((value, f"緊急：{label}") for value, label in Level.choices),
+)
 A_YEAR: Final = timedelta(days=365)
 UNSEEN: Final = {"null_characters_not_allowed": NOT_A_CHARACTER}
 
@@ -77,7 +81,7 @@ class PatternForm(forms.Form):
     )
     level = forms.ChoiceField(
         label="使いみち",
-        choices=[("", "通常の投稿"), *((value, f"緊急：{label}") for value, label in Level.choices)],
+        choices=USES,
         widget=forms.RadioSelect,
         required=False,
         help_text="緊急の文例は、書いた人のほかの人が承認してから使えます。",
@@ -143,7 +147,7 @@ class PatternForm(forms.Form):
         )
 
     def _why_not_for_its_level(self) -> str:
-        said = {**self.cleaned_data, **{"bubbles": self.bubbles.typed()}}
+        said = {**self.cleaned_data, "bubbles": self.bubbles.typed()}
         if not said.get("level"):
             return ""
         if said.get("category") != Category.WEATHER:
