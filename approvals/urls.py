@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from approvals import views
+from approvals import report_pages, views
 
 urlpatterns = [
+    path("approvals/<int:pk>/report/", report_pages.after_report, name="after_report"),
     path("approvals/", views.inbox, name="approval_inbox"),
     path("approvals/<int:pk>/", views.approval, name="approval"),
     path("approvals/<int:pk>/return/", views.returning, name="approval_return"),

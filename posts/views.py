@@ -48,6 +48,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             "comments": open_comments(post),
             "copied": copied_from(post, staff),
             "copy_origin": uuid.uuid4(),
+            "why_not_submit": permissions.why_not_submit(staff, post),
             **_acts(staff, post),
         },
     )

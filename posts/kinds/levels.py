@@ -16,9 +16,9 @@ class LevelFacts:
     look: str
 
     @property
-    def name(self) -> str:
-        """The level with its number, as people read it."""
-        return self.level.label
+    def number(self) -> str:
+        """The number of the level; empty for what is none."""
+        return "" if self.level is Level.LIFTED else self.level.value
 
 
 # The colours of `look` follow 避難情報に関するガイドライン: 3 red, 4 purple, 5 black.

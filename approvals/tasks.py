@@ -1,0 +1,11 @@
+"""The jobs of this app that Celery carries."""
+
+from celery import shared_task
+
+from approvals import reporting
+
+
+@shared_task(expires=60)
+def remind_of_reports() -> int:
+    """Tell of reports about emergencies that are due; PostgreSQL knows what has been told."""
+    return reporting.remind()
