@@ -120,6 +120,8 @@ class PatternForm(forms.Form):
         first, last = cleaned.get("valid_from"), cleaned.get("valid_until")
         if first and last and last < first:
             self.add_error("valid_until", "有効期限を、使い始める日より後にしてください。")
+        if cleaned.get("level") and cleaned.get("category") not in {None, Category.WEATHER}:
+            self.add_error("category", "緊急の文例では、「地震・気象情報」を選んでください。")
         return cleaned
 
     def clean_title(self) -> str:
@@ -147,12 +149,10 @@ class PatternForm(forms.Form):
         )
 
     def _why_not_for_its_level(self) -> str:
-        said = {**self.cleaned_data, "bubbles": self.bubbles.typed()}
+        said = self.cleaned_data
         if not said.get("level"):
             return ""
-        if said.get("category") != Category.WEATHER:
-            self.add_error("category", "緊急の文例では、「地震・気象情報」を選んでください。")
-        return why_not_for(said["level"], said.get("title", ""), said["bubbles"])
+        return why_not_for(said["level"], said.get("title", ""), self.bubbles.typed())
 
 
 class FillingForm(forms.Form):
