@@ -22,7 +22,7 @@ from posts.moves import ChangedMeanwhile
 from posts.readiness import what_holds_back
 from posts.revisions import facts_of_working_copy, shown
 from posts.routing.calling import whose_turn
-from posts.routing.deciders import first_to_decide
+from posts.routing.deciders import authorities, first_to_decide
 from posts.routing.planning import plan
 from posts.routing.turns import next_step
 from posts.submission import NotReady, submit
@@ -117,5 +117,6 @@ def _page(
     }
     if post.kind == Kind.EMERGENCY:
         context["level"] = facts_of(post.level)
+        context["deciders"] = [one.staff for one in authorities(post)]
         return render(request, "posts/emergencies/submission.html", context)
     return render(request, "posts/submission.html", context)

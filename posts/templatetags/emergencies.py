@@ -6,7 +6,7 @@ from django import template
 from django.utils import timezone
 
 from accounts.models import Staff
-from posts.kinds.levels import LevelFacts
+from posts.kinds.levels import LevelFacts, facts_of
 from posts.models import Pattern, PatternVersion
 from posts.patterns import approving
 
@@ -17,6 +17,12 @@ register = template.Library()
 def level_name(facts: LevelFacts) -> dict[str, LevelFacts]:
     """`{% level_name facts %}`: the number and the word; a lifted order has no number."""
     return {"facts": facts}
+
+
+@register.filter
+def level_facts(level: str) -> LevelFacts:
+    """`{{ post.level|level_facts }}`: what a level asks of people, by which word, in which look."""
+    return facts_of(level)
 
 
 @register.filter
