@@ -16,7 +16,7 @@ from posts.emergencies.fixed import words_of
 from posts.form_fields import one_line
 from posts.kinds.choices import Kind
 from posts.kinds.levels import facts_of
-from posts.models import Pattern, Post
+from posts.models import Pattern, PatternVersion, Post
 from posts.patterns import approving
 from posts.patterns.gaps import read as read_gaps
 from posts.patterns.gaps import renamed
@@ -50,25 +50,7 @@ def write(
     if level_typed != facts_of(version.level).word:
         raise LevelMistyped
     existing = Post.objects.filter(origin=origin, drafter=actor).first()
-    if existing is not None:
-        return existing
-    typed = _typed(version.gaps, values)
-    bubbles = [renamed(bubble, secrets.token_hex(4)) for bubble in words_of(version, typed)]
-    return drafts.create(
-        actor=actor,
-        origin=origin,
-        fields={
-            "title": version.title,
-            "category": Category.WEATHER,
-            "confidentiality": Confidentiality.PUBLIC,
-            "bubbles": [bubble.stored() for bubble in bubbles],
-            "audience": Audience.EVERYONE,
-            "kind": Kind.EMERGENCY,
-            "at_once": True,
-        },
-        written_from=version,
-        emergency=drafts.Emergency(version.level, typed),
-    )
+    return existing or _begun(version, _typed(version.gaps, values), actor=actor, origin=origin)
 
 
 def fill_anew(
@@ -100,6 +82,27 @@ def fill_anew(
         Post.objects.filter(pk=post.pk).update(gap_values=typed)
         post.gap_values = typed
     return post
+
+
+def _begun(
+    version: PatternVersion, typed: Mapping[str, str], *, actor: Staff, origin: uuid.UUID
+) -> Post:
+    bubbles = [renamed(bubble, secrets.token_hex(4)) for bubble in words_of(version, typed)]
+    return drafts.create(
+        actor=actor,
+        origin=origin,
+        fields={
+            "title": version.title,
+            "category": Category.WEATHER,
+            "confidentiality": Confidentiality.PUBLIC,
+            "bubbles": [bubble.stored() for bubble in bubbles],
+            "audience": Audience.EVERYONE,
+            "kind": Kind.EMERGENCY,
+            "at_once": True,
+        },
+        written_from=version,
+        emergency=drafts.Emergency(version.level, typed),
+    )
 
 
 def _typed(gaps: Any, values: Mapping[str, str]) -> dict[str, str]:
