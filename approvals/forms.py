@@ -43,3 +43,15 @@ class ApprovalForm(ProofFields):
         super().__init__(*args, **kwargs)
         if not needs_reason:
             del self.fields["reason"]
+
+
+class LaterReviewForm(forms.Form):
+    """後閲: an opinion, or none."""
+
+    opinion = forms.CharField(
+        label="意見",
+        max_length=1000,
+        required=False,
+        help_text="決裁した人に届きます。",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

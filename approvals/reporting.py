@@ -14,8 +14,8 @@ from accounts.models import Staff
 from approvals.models import AfterReport, ReportReminder
 from audit import trail
 from audit.actions import Action
+from audit.dates_ja import date_and_time
 from audit.trail import SYSTEM
-from posts.dates_ja import date_and_time
 from posts.emergencies.owing import DUE, without_report
 from posts.models import Revision
 from posts.moves import ChangedMeanwhile

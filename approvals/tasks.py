@@ -3,6 +3,13 @@
 from celery import shared_task
 
 from approvals import reporting
+from approvals.reminding import remind_everybody
+
+
+@shared_task(expires=60)
+def remind() -> int:
+    """Ask and remind those who decide; PostgreSQL knows who has been told what."""
+    return remind_everybody()
 
 
 @shared_task(expires=60)

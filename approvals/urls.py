@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from approvals import report_pages, views
+from approvals import later_review_views, report_pages, views
 
 urlpatterns = [
     path("approvals/<int:pk>/report/", report_pages.after_report, name="after_report"),
     path("approvals/", views.inbox, name="approval_inbox"),
+    path("approvals/later-reviews/", later_review_views.later_reviews, name="later_reviews"),
+    path("approvals/later-reviews/<int:pk>/", later_review_views.later_review, name="later_review"),
     path("approvals/<int:pk>/", views.approval, name="approval"),
     path("approvals/<int:pk>/return/", views.returning, name="approval_return"),
     path("approvals/<int:pk>/confirmations/", views.confirmations, name="approval_confirmations"),

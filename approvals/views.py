@@ -15,12 +15,12 @@ from accounts.step_up import StepUpRefused
 from approvals import decisions
 from approvals.forms import ApprovalForm, ReturnForm
 from approvals.permissions import why_not_approve, why_not_return
+from audit.dates_ja import date_and_time
 from line import friends
 from posts.answering.newly import newly_found
 from posts.choices import Category, Status
 from posts.comments import open_comments
 from posts.content import alts_of, read
-from posts.dates_ja import date_and_time
 from posts.models import Post, Revision
 from posts.moves import ChangedMeanwhile
 from posts.revisions import facts_of_content

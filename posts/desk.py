@@ -38,17 +38,22 @@ class Desk:
 
 
 def desk_of(staff: Staff) -> Desk:
-    """The posts of the person's section, for a drafter; those to decide on, for the manager."""
+    """The posts that the person writes; those to decide on, for the manager."""
     visible = Post.objects.visible_to(staff)
-    own = visible.of_section(staff.section) if staff.may_draft else visible.none()
+    own = visible.written_by(staff)
     decides = visible if staff.is_account_manager else visible.none()
     return Desk(
         uncertain=(own | decides).filter(status=Status.UNCERTAIN),
-        waiting=decides.waiting().by_time(),
+        waiting=decides.waiting().counting_open_comments(staff).by_time(),
         overdue=own.overdue().by_time(),
         expired=decides.overdue().exclude(pk__in=own.overdue()).by_time(),
         failed=own.filter(status=Status.FAILED)[:SHOWN],
-        returned=own.filter(status=Status.RETURNED),
-        drafts=own.filter(status=Status.DRAFT)[:SHOWN],
+        returned=_commented(own.filter(status=Status.RETURNED), staff),
+        drafts=_commented(own.filter(status=Status.DRAFT), staff)[:SHOWN],
         asked=own.waiting().by_time(),
     )
+
+
+def _commented(posts: PostQuerySet, staff: Staff) -> PostQuerySet:
+    # Counting takes the usual order away.
+    return posts.counting_open_comments(staff).order_by("-changed_at")

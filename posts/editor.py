@@ -15,7 +15,7 @@ from accounts.requests import staff_of
 from posts import drafts, permissions, presence, rearranging, saving
 from posts.answering import fixing
 from posts.answering.panel import look_at_form, panel
-from posts.conflicts import differences, mark, with_their_answers
+from posts.conflicts import with_their_answers
 from posts.emergencies import views as emergencies
 from posts.forms import PostForm, blank
 from posts.kinds.choices import Kind
@@ -47,8 +47,6 @@ def new(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The editor of a draft. `?check` also says what is missing before it may be submitted."""
     staff, post = load(request, pk)
-    if post.kind == Kind.EMERGENCY:
-        return emergencies.editing(request, staff, post)
     if (answer := _elsewhere(request, staff, post)) is not None:
         return answer
     if (answer := _without_saving(request, post)) is not None:
@@ -60,12 +58,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _editor(request, form, post)
     try:
-        post = drafts.edit(
-            post,
-            actor=staff,
-            version=form.cleaned_data["version"] or 0,
-            fields=form.cleaned_data,
-        )
+        post = saving.save(request, post, form)
     except ChangedMeanwhile:
         return _conflict(request, post)
     return _after_saving(request, form, post)
@@ -92,7 +85,7 @@ def _elsewhere(request: HttpRequest, staff: Staff, post: Post) -> HttpResponse |
         return emergencies.editing(request, staff, post)
     problem = permissions.why_not_edit(staff, post)
     if problem:
-        if request.method == "POST" and permissions.drafts_for_section(staff, post):
+        if request.method == "POST" and permissions.writes(staff, post):
             return saving.too_late(request, post, PostForm(request.POST))
         raise PermissionDenied(problem)
     if "keep" in request.POST:
@@ -143,17 +136,7 @@ def _conflict(request: HttpRequest, post: Post) -> HttpResponse:
     sent = with_their_answers(request.POST, post)
     sent["version"] = str(post.version)
     form = PostForm(sent)
-    form.is_valid()
-    found = differences(form, post)
-    mark(form, found)
-    return _editor(
-        request,
-        form,
-        post,
-        is_conflict=True,
-        differences=found,
-        **saving.whoever_saved(request, post),
-    )
+    return _editor(request, form, post, **saving.conflict(request, post, form))
 
 
 def _editor(
@@ -164,7 +147,7 @@ def _editor(
     context = {
         "form": form,
         "post": post,
-        **preview_of(form),
+        **preview_of(form, post),
         **panel(
             form,
             staff=staff,

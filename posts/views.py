@@ -13,10 +13,9 @@ from audit import trail
 from audit.actions import Action
 from posts import drafts, permissions
 from posts.choices import Status
-from posts.comments import open_comments
+from posts.comments import beside_preview
 from posts.duplicating import copied_from
 from posts.forms import ReasonForm
-from posts.kinds.following import why_not_follow_up
 from posts.loading import load
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
@@ -32,12 +31,14 @@ HISTORY_SHOWN = 100
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One post: what it says, where it stands, what has happened to it, what can be done."""
     staff, post = load(request, pk)
+    seen = shown(post)
     return render(
         request,
         "posts/detail.html",
         {
             "post": post,
-            **shown(post),
+            **seen,
+            **beside_preview(post, seen["bubbles"], seen["sources"]),
             **facts(post),
             "withdrawal": trail.history_of(post).filter(action=Action.POST_WITHDRAWN).last(),
             "history": reversed(trail.history_of(post).reverse()[:HISTORY_SHOWN]),
@@ -45,7 +46,6 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             "missing": _missing(post),
             "origin": uuid.uuid4(),
             "decider": first_to_decide(post) if post.status == Status.IN_APPROVAL else None,
-            "comments": open_comments(post),
             "copied": copied_from(post, staff),
             "copy_origin": uuid.uuid4(),
             "why_not_submit": permissions.why_not_submit(staff, post),
@@ -98,6 +98,7 @@ def _acts(staff: Staff, post: Post) -> dict[str, bool]:
         "may_withdraw": not permissions.why_not_withdraw(staff, post),
         "may_reopen": not permissions.why_not_reopen(staff, post),
         "may_draft": not permissions.why_not_draft(staff),
-        "may_follow_up": not why_not_follow_up(staff, post),
+        "may_follow_up": not permissions.why_not_follow_up(staff, post),
+        "would_be_barred": permissions.decides(staff),
         "may_decide": post.status == Status.IN_APPROVAL and not why_not_decide(staff, post),
     }

@@ -127,6 +127,6 @@ def _written(
 def _page(
     request: HttpRequest, template: str, version: PatternVersion, form: GapsForm, **more: object
 ) -> HttpResponse:
-    bubbles, _ = sketched(words_of(version, {}))
+    bubbles, _, _ = sketched(words_of(version, {}))
     context = {"form": form, "level": facts_of(version.level), "bubbles": bubbles, **more}
     return render(request, template, context)

@@ -50,7 +50,7 @@ def approval(request: HttpRequest, pk: int, step_up_id: UUID) -> HttpResponse:
         else:
             messages.success(request, "緊急の文例を承認しました。緊急の投稿に使えます。")
             return redirect(pattern)
-    bubbles, _ = sketched(read(version.bubbles))
+    bubbles, _, _ = sketched(read(version.bubbles))
     context = {
         "pattern": pattern,
         "version": version,

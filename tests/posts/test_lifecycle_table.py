@@ -49,7 +49,9 @@ MOVES: Final[dict[Status, tuple[Action, Callable[[Post], None]]]] = {
     ),
     Status.APPROVED: (
         Action.POST_APPROVED,
-        lambda post: lifecycle.mark_approved(post, actor=SYSTEM, why={}, send_at=post.send_at),
+        lambda post: lifecycle.mark_approved(
+            post, actor=SYSTEM, why={}, send_at=_revision(post).send_at
+        ),
     ),
     Status.SENDING: (
         Action.SENDING_STARTED,
@@ -98,7 +100,7 @@ def test_postgresql_refuses_every_other_move_even_by_a_raw_update(
 ) -> None:
     post = post_in(start, drafter)
     made = {after.value for after in Status if after != start and _is_let_through(post, after)}
-    assert made == ALLOWED[start]
+    assert made == ALLOWED[start] - {start}
 
 
 @pytest.mark.parametrize("after", list(Status))
