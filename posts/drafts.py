@@ -63,12 +63,9 @@ def create(
     demand(why_not_follow_up(actor, original) if original else why_not_draft(actor))
     if Post.objects.filter(origin=origin).exclude(drafter=actor).exists():
         raise PermissionDenied("この画面からは起案できません。「起案する」から開き直してください。")
-    begun = {
-        "section": original.section if original else actor.section,
-        "original": original,
-        "written_from": written_from,
-        **(asdict(emergency) if emergency else {}),
-    }
+    section = original.section if original else actor.section
+    begun = {"section": section, "original": original, "written_from": written_from}
+    begun |= asdict(emergency) if emergency else {}
     with transaction.atomic():
         post, is_new = Post.objects.get_or_create(
             origin=origin, drafter=actor, defaults={**_content(fields), **begun}
