@@ -43,7 +43,7 @@ class EmergencyDeclarationForm(DeclarationForm):
         for one in STATEMENTS:
             del self.fields[one.box]
         self.fields[TOGETHER] = forms.BooleanField(
-            label="次のことを確かめました。", error_messages={"required": NOT_DECLARED}
+            label="上の3つを確かめました。", error_messages={"required": NOT_DECLARED}
         )
         self.statements = statements_for(Kind.EMERGENCY)
 

@@ -48,7 +48,7 @@ def test_from_home_to_the_request_in_few_presses(
     page.get_by_label("警戒レベルの名前").fill("避難指示")
     press(page.get_by_role("button", name="見本を確かめる"))
     expect(page.get_by_text("是川地区に避難指示を発令しました。").first).to_be_visible()
-    press(page.get_by_label("次のことを確かめました"))
+    press(page.get_by_label("上の3つを確かめました"))
     press(page.get_by_role("button", name="避難指示の承認を依頼する"))
     expect(page.get_by_role("status").first).to_contain_text("承認を依頼しました。")
     asked = Post.objects.filter(kind="emergency").order_by("pk").last()
