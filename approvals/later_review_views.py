@@ -1,4 +1,6 @@
-"""後閲 in the browser: what others decided in place of アカウント管理者, to confirm or to comment."""
+"""後閲 in the browser: what others decided in place of アカウント管理者, to be looked at."""
+
+from typing import Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +14,10 @@ from approvals.models import Decision
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
 from posts.permissions import demand
+
+NO_WORDS: Final = (
+    "意見を入力してください。意見がないときは「確認しました（意見なし）」を押してください。"
+)
 
 
 @require_safe
@@ -49,10 +55,7 @@ def later_review(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         opinion = form.cleaned_data["opinion"] if "with_opinion" in request.POST else ""
         if "with_opinion" in request.POST and not opinion.strip():
-            form.add_error(
-                "opinion",
-                "意見を入力してください。意見がないときは「確認しました」を押してください。",
-            )
+            form.add_error("opinion", NO_WORDS)
         else:
             return _reviewed(request, decision, opinion)
     return render(

@@ -21,6 +21,7 @@ from posts.models import Pattern, PatternVersion, Post
 from posts.moves import ChangedMeanwhile
 from posts.patterns.gaps import Gap, filled, renamed
 from posts.permissions import demand, why_not_draft
+from posts.usable_media import demand_offered
 
 FOR_EMERGENCIES: Final = "緊急の文例です。「緊急の投稿」から書いてください。"
 
@@ -54,9 +55,11 @@ def why_not_keep(staff: Staff, pattern: Pattern) -> str:
 def make(written: Written, *, actor: Staff) -> Pattern:
     """A new 文例 of the actor's section.
 
-    Raises PermissionDenied, and ValueError for a 緊急の文例 whose words are not of its level.
+    Raises PermissionDenied, NotOffered, and ValueError for a 緊急の文例 whose words are not of
+    its level.
     """
     demand(why_not_draft(actor))
+    demand_offered(written.bubbles, actor=actor)
     with transaction.atomic():
         pattern = Pattern.objects.create(section=actor.section)
         _write(pattern, 1, written, actor)
@@ -69,8 +72,10 @@ def make(written: Written, *, actor: Staff) -> Pattern:
 def change(pattern: Pattern, written: Written, *, actor: Staff, seen: int) -> PatternVersion:
     """A new version; older ones stay readable. `seen` is the number that the actor began with.
 
-    Raises PermissionDenied, ChangedMeanwhile when there is a newer one, and ValueError as `make`.
+    Raises PermissionDenied, NotOffered, ChangedMeanwhile when there is a newer one, and
+    ValueError as `make`.
     """
+    demand_offered(written.bubbles, actor=actor)
     with transaction.atomic():
         pattern = _locked(pattern)
         demand(why_not_keep(actor, pattern))

@@ -7,6 +7,9 @@ from django.utils import timezone
 from accounts.models import Absence, Role, Staff
 from approvals import decisions
 from approvals.models import Decision
+from posts.models import RouteRule
+from posts.routing import ruling
+from posts.routing.choices import RuleKind
 from tests.office import ask_approval, hire
 
 
@@ -44,3 +47,9 @@ def returned_for_the_manager(drafter: Staff) -> Decision:
     )
     bring_back(manager)
     return decision
+
+
+def rule_of_somebody() -> RouteRule:
+    """A line of the table of routes."""
+    maker = hire("4009", "柏崎 修一", "行政管理課", Role.ADMINISTRATOR)
+    return ruling.make_rule(RuleKind.REVIEW, actor=maker, reason="課で見るため")
