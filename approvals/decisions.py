@@ -13,7 +13,7 @@ from accounts import notices, step_up
 from accounts.models import Staff, StepUp
 from approvals import holding
 from approvals.capacities import as_what, by_right_of, in_the_trail
-from approvals.last_look import NotYet, NowWrong, demand_ready
+from approvals.last_look import NotYet, NowWrong, demand_ready, demand_still_right
 from approvals.models import Decision, Outcome
 from approvals.permissions import how_to_return, why_not_approve
 from audit import trail
