@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 
 from accounts.models import Staff
+from posts.emergencies import owing
 from posts.models import Post, Revision
 from posts.routing.choices import Capacity, StepKind
 from posts.routing.deciders import authority_of, why_not_decide
@@ -13,7 +14,7 @@ from posts.routing.turns import next_step, why_not_endorse
 
 def why_not_approve(staff: Staff, post: Post) -> str:
     """Empty when this person may approve the post; otherwise the reason (運用, four eyes)."""
-    return why_not_decide(staff, post)
+    return why_not_decide(staff, post) or owing.why_not_approve(staff, post)
 
 
 def why_not_return(staff: Staff, revision: Revision) -> str:

@@ -2,9 +2,10 @@
 
 from django.urls import include, path
 
-from approvals import later_review_views, views
+from approvals import later_review_views, report_pages, views
 
 urlpatterns = [
+    path("approvals/<int:pk>/report/", report_pages.after_report, name="after_report"),
     path("approvals/", views.inbox, name="approval_inbox"),
     path("approvals/later-reviews/", later_review_views.later_reviews, name="later_reviews"),
     path("approvals/later-reviews/<int:pk>/", later_review_views.later_review, name="later_review"),

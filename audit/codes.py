@@ -21,6 +21,7 @@ DEVICES: Final = {
 WORDS: Final[dict[str, dict[Any, str]]] = {
     "action": {
         "approve": "承認",
+        "approve_pattern": "緊急の文例の承認",
         "release_stop": "停止の解除",
         "confirm_finding": "配信の結果の確定",
         "password_change": "パスワードの変更",

@@ -23,6 +23,7 @@ KINDS: Final = {
     "personnel.reviewsignoff": "棚卸し",
     "personnel.stafffile": "異動ファイル",
     "posts.pattern": "文例",
+    "posts.patternversion": "文例の版",
     "posts.routerule": "決裁ルート",
     "posts.listchange": "確認用の一覧の変更",
 }

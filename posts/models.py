@@ -15,6 +15,7 @@ from posts import bubbles
 from posts.answering.models import Answer
 from posts.choices import OVERDUE, TRANSITIONS, Audience, Category, Confidentiality, Status
 from posts.counting import NumberOf
+from posts.emergencies.guards import ASK_OWING_NO_REPORT
 from posts.kinds.columns import (
     KIND_CONSTRAINTS,
     KIND_FIELDS,
@@ -227,6 +228,12 @@ class Revision(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="reported_on_earlier_emergencies",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=ASK_OWING_NO_REPORT,
+            ),
         ]
 
     def __str__(self) -> str:

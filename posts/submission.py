@@ -46,7 +46,9 @@ def submit(post: Post, *, actor: Staff, version: int, declared: Collection[str])
         bubbles = read(post.bubbles)
         usable_media.hold(bubbles)
         look = look_at_post(post, now=timezone.now())
-        found = what_holds_back(post, at=look.draft.now, look=look) or undeclared(declared)
+        found = what_holds_back(post, at=look.draft.now, look=look) or undeclared(
+            declared, post.kind
+        )
         if found:
             raise NotReady(found)
         if found := usable_media.damaged(bubbles):

@@ -8,8 +8,8 @@ from approvals.choices import Outcome
 from approvals.models import Capacity, Decision, Ground
 from approvals.sheets.sheet import Earlier, Held, LaterLook, RouteStep, Stopped
 from approvals.sheets.trails import Names
+from audit.codes import DEVICES
 from audit.dates_ja import date_and_time
-from audit.words import DEVICES
 from posts.models import Revision, Step
 
 ENDORSED: Final = "確認"

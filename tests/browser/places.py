@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.models import Appointment, Section, Staff
 from personnel.models import HelpRequest, Movement, RoleRequest, StaffFile
 from posts.models import Pattern, Post, Revision
+from tests.browser.alarm import Alarm
 from tests.browser.pictures import Library
 
 SIGNED_OUT: Final = ""
@@ -55,6 +56,7 @@ class Office:
     administrator: Staff
     room: StaffRoom
     library: Library
+    alarm: Alarm
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,22 @@ PLACES: Final = (
     Place("uncertain-post", "post", EVERYONE, lambda office: (office.uncertain.pk,)),
     Place("finding", "post_finding", EVERYONE, lambda office: (office.uncertain.pk,)),
     Place("stop", "stop", EVERYONE),
+    Place("emergencies", "emergencies", ("drafter", "manager")),
+    Place(
+        "emergency-new", "emergency_new", ("drafter",), lambda office: (office.alarm.pattern.pk,)
+    ),
+    Place("emergency-edit", "post_edit", ("drafter",), lambda office: (office.alarm.draft.pk,)),
+    Place(
+        "emergency-submission",
+        "post_submission",
+        ("drafter",),
+        lambda office: (office.alarm.draft.pk,),
+    ),
+    Place("emergency-post", "post", EVERYONE, lambda office: (office.alarm.owed.post_id,)),
+    Place("emergency-pattern", "pattern", EVERYONE, lambda office: (office.alarm.pattern.pk,)),
+    Place("unapproved-pattern", "pattern", EVERYONE, lambda office: (office.alarm.unapproved.pk,)),
+    Place("after-report", "after_report", EVERYONE, lambda office: (office.alarm.owed.pk,)),
+    Place("drill-post", "post", EVERYONE, lambda office: (office.alarm.drill.pk,)),
     Place("account", "account", EVERYONE),
     Place("password", "account_password", ("drafter",)),
     Place("sessions", "account_sessions", ("drafter",)),
@@ -165,6 +183,7 @@ SEEN_ELSEWHERE: Final = {
     "account_factor_removal": "tests/browser/test_factor_acts.py",
     "account_confidentiality": "tests/browser/test_account_pages.py",
     "account_password_change": "tests/browser/test_account_pages.py",
+    "pattern_approval": "tests/browser/test_emergencies.py",
     "approval_confirmation": "tests/browser/test_acts.py",
     "finding_confirmation": "tests/browser/test_acts.py",
     "stop_release": "tests/browser/test_acts.py",
@@ -212,6 +231,7 @@ NO_PAGE: Final = {
     "post_following",
     "post_reopening",
     "approval_confirmations",
+    "pattern_approvals",
     "stop_release_request",
     "stop_release_taking_back",
     "stop_release_confirmations",
