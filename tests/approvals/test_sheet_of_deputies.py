@@ -12,6 +12,7 @@ from posts import drafts
 from posts.models import Revision
 from tests.approvals.sheets import asked_for, said, sheet_of
 from tests.office import approve, ask_approval
+from tests.posts.emergencies.writing import ask_emergency
 
 pytestmark = pytest.mark.django_db
 
@@ -114,7 +115,9 @@ def test_a_stop_stays_on_the_sheet_when_the_post_is_asked_for_anew(
     assert earlier.halt.who == "工藤 美咲（観光課）"
 
 
-def test_an_after_report_is_part_of_the_sheet(revision: Revision, drafter: Staff) -> None:
+def test_an_after_report_is_part_of_the_sheet(drafter: Staff, manager: Staff) -> None:
+    revision = ask_emergency(drafter, manager)
+    approve(revision, manager)
     AfterReport.objects.create(
         revision=revision,
         written_by=drafter,
