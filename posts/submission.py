@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Staff
-from posts import lifecycle, states
+from posts import lifecycle, states, usable_media
 from posts.answering.looking import Look, look_at_post, still_so
+from posts.bubbles import read
 from posts.declaration import undeclared
 from posts.freezing import freeze
 from posts.models import Contribution, Post, Revision
@@ -25,6 +26,10 @@ class NotReady(Exception):
         self.problems = found
 
 
+class Damaged(NotReady):
+    """The files of its pictures or videos are not those that were brought."""
+
+
 def submit(
     post: Post,
     *,
@@ -37,9 +42,8 @@ def submit(
 
     `declared` are the names of the statements of `posts/declaration.py` that the actor has made
     for this very revision; `look` is what screening found in this request already. Raises
-    PermissionDenied, NotReady (also for what screening found and
-    nobody has set right or answered), and ChangedMeanwhile when the copy is no longer the one
-    that the actor saw.
+    PermissionDenied, NotReady (also for what screening found and nobody has set right or
+    answered), Damaged, and ChangedMeanwhile when the copy is no longer the one that the actor saw.
     """
     demand(why_not_submit(actor, post))
     look = look or look_at_post(post, now=timezone.now())
@@ -47,10 +51,16 @@ def submit(
         post = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
         if post.version != version or not post.is_open_for_editing:
             raise ChangedMeanwhile(f"post {post.pk} is no longer at version {version}")
+        bubbles = read(post.bubbles)
+        usable_media.hold(bubbles)
         look = still_so(look, post)
-        found = what_holds_back(post, at=timezone.now(), look=look) or undeclared(declared)
+        found = what_holds_back(post, at=timezone.now(), look=look) or undeclared(
+            declared, post.kind
+        )
         if found:
             raise NotReady(found)
+        if found := usable_media.damaged(bubbles):
+            raise Damaged(found)
         revision = freeze(post, actor=actor, look=look)
         states.keep_submitted(post, revision, actor=actor)
         Contribution.objects.create(post=post, staff=actor, kind=Contribution.Kind.SUBMITTED)

@@ -12,7 +12,9 @@ from line.client import LineUnavailable
 from posts import asking_line, editor, permissions
 from posts.answering.looking import Look, look_at_post
 from posts.comments import beside_preview
-from posts.declaration_form import DeclarationForm
+from posts.declaration_form import DeclarationForm, form_for
+from posts.kinds.choices import Kind
+from posts.kinds.levels import facts_of
 from posts.loading import load, where_missing
 from posts.models import Post, Revision
 from posts.moments import when, when_of
@@ -20,10 +22,10 @@ from posts.moves import ChangedMeanwhile
 from posts.readiness import what_holds_back
 from posts.revisions import facts_of_working_copy, shown
 from posts.routing.calling import whose_turn
-from posts.routing.deciders import first_to_decide
+from posts.routing.deciders import authorities, first_to_decide
 from posts.routing.planning import plan
 from posts.routing.turns import next_step
-from posts.submission import NotReady, submit
+from posts.submission import Damaged, NotReady, submit
 
 NOT_READY = "まだ承認を依頼できません。赤い文字の項目を直してください。"
 
@@ -41,12 +43,12 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
     look = look_at_post(post, now=timezone.now())
     missing = what_holds_back(post, at=look.draft.now, look=look)
     if request.method != "POST":
-        form = DeclarationForm(initial={"version": post.version})
+        form = form_for(post.kind)(initial={"version": post.version})
         return _page(request, post, form, missing, look)
     if missing:
         messages.error(request, NOT_READY)
         return redirect(where_missing(post, missing))
-    form = DeclarationForm(request.POST)
+    form = form_for(post.kind)(request.POST)
     if not form.is_valid():
         return _page(request, post, form, {}, look)
     return _asked(request, post, form, look)
@@ -74,6 +76,9 @@ def _submitted(request: HttpRequest, post: Post, form: DeclarationForm, look: Lo
             declared=form.declared,
             look=look,
         )
+    except Damaged as damaged:
+        messages.error(request, NOT_READY)
+        return editor.refused(request, post, damaged.problems)
     except NotReady as refused:
         messages.error(request, NOT_READY)
         return redirect(where_missing(post, refused.problems))
@@ -122,4 +127,8 @@ def _page(
         **beside_preview(post, seen["bubbles"], seen["sources"]),
         **facts_of_working_copy(post, look),
     }
+    if post.kind == Kind.EMERGENCY:
+        context["level"] = facts_of(post.level)
+        context["deciders"] = [one.staff for one in authorities(post)]
+        return render(request, "posts/emergencies/submission.html", context)
     return render(request, "posts/submission.html", context)

@@ -42,6 +42,7 @@ def look_at_post(post: Post, *, now: datetime) -> Look:
         now=now,
         kind=post.kind,
         original=post.original_id,
+        level=post.level,
     )
 
 
@@ -58,6 +59,7 @@ def still_so(look: Look, post: Post) -> Look:
         now=look.draft.now,
         kind=post.kind,
         original=post.original_id,
+        level=post.level,
     )
     return look if draft == look.draft else look_at_post(post, now=timezone.now())
 
@@ -70,12 +72,15 @@ def look_at(
     now: datetime,
     kind: str,
     original: int | None = None,
+    level: str = "",
 ) -> Look:
     """At fields as they were typed, kept or not."""
     easy = str(fields.get("easy_text") or "")
     shelf = shelf_for(bubbles)
     texts = texts_of(bubbles, easy, shelf)
-    draft = _draft(fields, texts, section=section, now=now, kind=kind, original=original)
+    draft = _draft(
+        fields, texts, section=section, now=now, kind=kind, original=original, level=level
+    )
     return Look(draft, screen(draft), tuple(parts_of(bubbles, easy, shelf)))
 
 
@@ -91,6 +96,7 @@ def look_at_content(content: Content, *, now: datetime) -> Look:
         section=content.section,
         lists=current_lists(),
         recent=recent_posts(now, leaving_out=content.original.get("post")),
+        level=content.level,
     )
     return Look(draft, screen(draft), ())
 
@@ -103,6 +109,7 @@ def _draft(
     now: datetime,
     kind: str,
     original: int | None,
+    level: str,
 ) -> Draft:
     return Draft(
         title=str(fields.get("title") or ""),
@@ -114,4 +121,5 @@ def _draft(
         section=section,
         lists=current_lists(),
         recent=recent_posts(now, leaving_out=original),
+        level=level,
     )
