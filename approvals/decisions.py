@@ -13,7 +13,7 @@ from accounts import notices, step_up
 from accounts.models import Staff, StepUp
 from approvals import holding
 from approvals.models import Decision, Outcome
-from approvals.permissions import how_to_return, why_not_approve
+from approvals.permissions import how_to_return, why_not_approve, why_not_yet
 from audit import trail
 from audit.actions import Action
 from posts import lifecycle
@@ -24,7 +24,6 @@ from posts.dates_ja import date_and_time
 from posts.models import Post, Revision
 from posts.moves import ChangedMeanwhile
 from posts.routing.deciders import Authority, authority_of, why_not_decide
-from posts.routing.turns import next_step
 from posts.screening.engine import blocking
 from posts.sealing import seal
 
@@ -244,11 +243,9 @@ def _demand_current(revision: Revision) -> None:
 
 
 def _demand_ready(revision: Revision) -> None:
-    step = next_step(revision)
-    if step is not None:
-        raise NotYet(f"{step.section.name}の{step.get_kind_display()}が済んでいません。")
-    if holding.of(revision) is not None:
-        raise NotYet("保留になっています。承認する前に、保留を解いてください。")
+    problem = why_not_yet(revision)
+    if problem:
+        raise NotYet(problem)
 
 
 def _demand_still_right(content: Content) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 
 from accounts.models import Staff
+from approvals import holding
 from posts.models import Post, Revision
 from posts.routing.choices import Capacity, StepKind
 from posts.routing.deciders import authority_of, why_not_decide
@@ -20,6 +21,16 @@ def why_not_return(staff: Staff, revision: Revision) -> str:
     """Empty when this person may send the revision back; otherwise the reason."""
     problem = why_not_decide(staff, revision.post)
     return problem if problem and why_not_endorse(staff, revision) else ""
+
+
+def why_not_yet(revision: Revision) -> str:
+    """Empty when only the last word is missing; otherwise what has to happen first."""
+    step = next_step(revision)
+    if step is not None:
+        return f"{step.section.name}の{step.get_kind_display()}が済んでいません。"
+    if holding.of(revision) is not None:
+        return "保留になっています。承認する前に、保留を解いてください。"
+    return ""
 
 
 def how_to_return(staff: Staff, revision: Revision) -> dict[str, Any]:

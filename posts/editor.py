@@ -14,6 +14,7 @@ from accounts.requests import staff_of
 from posts import drafts, permissions, presence, rearranging, saving
 from posts.answering import fixing
 from posts.answering.panel import look_at_form, panel
+from posts.comments import open_comments
 from posts.conflicts import differences, mark, with_their_answers
 from posts.forms import PostForm, blank
 from posts.loading import load
@@ -156,6 +157,7 @@ def _editor(
             strict=asks and "is_conflict" not in more,
         ),
         **(presence.shown(post, staff) if post else {}),
+        "comments": open_comments(post) if post else [],
         **more,
     }
     return render(request, "posts/edit.html", context)

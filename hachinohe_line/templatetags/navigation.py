@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.models import Staff
 from personnel.templatetags.personnel import waiting_for
-from posts.models import Post
+from posts.routing.queues import own_turns, takes_part
 
 register = template.Library()
 
@@ -39,8 +39,8 @@ def navigation(context: dict[str, Any]) -> dict[str, list[Place]]:
     if not isinstance(staff, Staff):
         return {"places": places}
     places.append(place("文例", "pattern_list", "document-duplicate"))
-    if staff.is_account_manager:
-        waiting = Post.objects.visible_to(staff).waiting().count()
+    if takes_part(staff):
+        waiting = len(own_turns(staff))
         places.append(place("承認", "approval_inbox", "clipboard-document-check", waiting))
     places.append(place("画像", "media_list", "photo"))
     if staff.is_administrator:

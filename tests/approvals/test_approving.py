@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Notice, Staff, StepUp
-from approvals.validity import approval_of
 from approvals.models import Decision, Outcome
+from approvals.validity import approval_of
 from audit import trail
 from audit.actions import Action
 from line.models import FriendCount

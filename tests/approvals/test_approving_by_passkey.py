@@ -7,8 +7,8 @@ from django.urls import reverse
 from accounts.models import Staff, StepUp
 from accounts.passkeys import LABEL
 from accounts.step_up import Refusal
-from approvals.validity import NotApproved, approval_of
 from approvals.models import Decision
+from approvals.validity import NotApproved, approval_of
 from audit.actions import Action
 from audit.models import Entry
 from broadcasts import stops

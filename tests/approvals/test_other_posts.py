@@ -4,10 +4,9 @@ import pytest
 from django.test import Client
 
 from accounts.models import Staff, StepUp
-from approvals import decisions
 from approvals.decisions import ReasonNeeded
-from approvals.validity import approval_of
 from approvals.models import Decision
+from approvals.validity import approval_of
 from audit import trail
 from posts.choices import Category, Status
 from posts.models import Post, Revision
