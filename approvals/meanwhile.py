@@ -14,16 +14,17 @@ MOVES: Final = (
     *(Action.POST_RETIMED, Action.POST_ENDORSED, Action.POST_HELD, Action.POST_RESUMED),
     *(Action.POST_STOPPED, Action.POST_SUBMITTED, Action.POST_REOPENED, Action.SENDING_STARTED),
 )
+CHANGED: Final = "この画面を開いた後に状態が変わりました。"
 LOOK_AGAIN: Final = "いまの状態を確かめてください。"
 
 
 def who_was_faster(post: Post, staff: Staff) -> str:
-    """田中 恵子（情報政策課）さんが、2027年4月29日（木・祝）10:00に「承認」をしました。…"""
+    """A sentence for whoever comes too late: 田中 恵子（情報政策課）さんが先に、…をしました。"""
     last = trail.history_of(post).filter(action__in=MOVES).last()
     if last is None:
-        return f"この画面を開いた後に状態が変わりました。{LOOK_AGAIN}"
+        return f"{CHANGED}{LOOK_AGAIN}"
     when, act = date_and_time(last.at), last.get_action_display()
     if last.actor_id == staff.as_actor().id:
-        return f"この操作は済んでいます。{when}に「{act}」をしました。{LOOK_AGAIN}"
+        return f"{CHANGED}あなたが{when}に「{act}」をしました。{LOOK_AGAIN}"
     who = last.actor_label if last.actor_id == trail.SYSTEM.id else f"{last.actor_label}さん"
-    return f"{who}が先に、{when}に「{act}」をしました。{LOOK_AGAIN}"
+    return f"{CHANGED}{who}が{when}に「{act}」をしました。{LOOK_AGAIN}"

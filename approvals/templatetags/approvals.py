@@ -67,7 +67,8 @@ def as_what(one: Decision | Authority | None) -> str:
             return ""
         ground = f"（{one.get_ground_display()}）" if one.ground else ""
         return f"{one.get_capacity_display()}{ground}"
-    return in_place_of(one)
+    # Django gives an empty string for what is not there.
+    return in_place_of(one) if isinstance(one, Authority) else ""
 
 
 def _halt(post: Post) -> Halt | None:
