@@ -7,11 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
 
-from accounts import appointments, moments, notices, sessions
+from accounts import appointments, notices, sessions
 from accounts.models import LeakReport, Role, Staff
 from accounts.sessions import Ending
 from audit import trail
 from audit.actions import Action
+from audit.dates_ja import date_and_time
 
 _TOLD: Final = """{who}について、パスワードなどの漏えいのおそれが報告されました。
 
@@ -77,7 +78,7 @@ def _tell(recipient: Staff, leak: LeakReport) -> None:
         body=_TOLD.format(
             who=f"{leak.staff}（職員番号 {leak.staff.staff_number}）",
             by=leak.reported_by,
-            when=moments.in_words(leak.reported_at),
+            when=date_and_time(leak.reported_at),
             note=leak.note or "（記入なし）",
             address=f"{settings.SITE_URL}{reverse('personnel_leaks')}",
         ),

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from accounts import moments, sessions
+from accounts import sessions, spans
 from accounts.models import Staff, StaffSession
 from accounts.sessions import Ending
 
@@ -115,10 +115,10 @@ def _note_activity(session: StaffSession) -> None:
 
 def _words(why: Ending | None) -> str:
     if why is Ending.IDLE:
-        idle = moments.span(settings.SESSION_IDLE_SECONDS)
+        idle = spans.span(settings.SESSION_IDLE_SECONDS)
         return f"{idle}のあいだ操作がなかったため、ログアウトしました。"
     if why is Ending.TOO_LONG:
-        longest = moments.span(settings.SESSION_ABSOLUTE_SECONDS)
+        longest = spans.span(settings.SESSION_ABSOLUTE_SECONDS)
         return f"ログインから{longest}が過ぎたため、ログアウトしました。"
     if why is Ending.PASSWORD_DUE:
         return (

@@ -15,10 +15,11 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts import moments, notices, user_agents
+from accounts import notices, user_agents
 from accounts.models import Staff, StaffSession
 from audit import trail
 from audit.actions import Action
+from audit.dates_ja import date_and_time
 from audit.trail import Actor
 
 KEY: Final = "staff_session"
@@ -159,7 +160,7 @@ def _tell_of_second_place(staff: Staff, new: StaffSession, others: list[StaffSes
         body=_ELSEWHERE.format(
             name=staff.name,
             number=staff.staff_number,
-            when=moments.in_words(new.started_at),
+            when=date_and_time(new.started_at),
             device=device,
         ),
     )

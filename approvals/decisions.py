@@ -16,11 +16,11 @@ from approvals.models import Decision, Outcome
 from approvals.permissions import how_to_return, why_not_approve, why_not_yet
 from audit import trail
 from audit.actions import Action
+from audit.dates_ja import date_and_time
 from posts import lifecycle
 from posts.answering.newly import newly_found
 from posts.choices import Category, Status
 from posts.content import Content, read
-from posts.dates_ja import date_and_time
 from posts.models import Post, Revision
 from posts.moves import ChangedMeanwhile
 from posts.routing.deciders import Authority, authority_of, why_not_decide

@@ -8,9 +8,9 @@ from typing import Any, Final
 from django.utils import timezone
 
 from accounts.models import Staff
+from audit.dates_ja import date_only
 from posts.answering.looking import Look, look_at_content
 from posts.content import Content
-from posts.dates_ja import date_only
 from posts.models import Post
 from posts.screening.links import belongs_to, links_in
 from posts.timing import neighbours

@@ -5,7 +5,7 @@ from typing import Final
 from accounts.models import Staff
 from audit import trail
 from audit.actions import Action
-from posts.dates_ja import date_and_time
+from audit.dates_ja import date_and_time
 from posts.models import Post
 
 # What takes a post out of the hands of those who have it before their eyes.

@@ -21,9 +21,9 @@ from approvals.opening import load, waits
 from approvals.permissions import why_not_approve, why_not_yet
 from approvals.reading import decided_on, reading_page
 from approvals.way import in_place_of
+from audit.dates_ja import date_and_time
 from posts.choices import Category
 from posts.content import Content, read
-from posts.dates_ja import date_and_time
 from posts.models import Revision
 from posts.moments import in_words, pause_of
 from posts.moves import ChangedMeanwhile

@@ -45,6 +45,7 @@ class Action(TextChoices):
     POST_REOPENED = "post.reopened", "修正の再開"
     COMMENTED = "post.commented", "コメント"
     COMMENT_RESOLVED = "post.comment_resolved", "コメントの解決"
+    COMMENT_REOPENED = "post.comment_reopened", "コメントの再開"
     POST_EXPIRED = "post.expired", "承認の期限切れ"
     APPROVAL_REFUSED = "approval.refused", "承認できない人の操作"
 

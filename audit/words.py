@@ -1,12 +1,12 @@
 """What an entry of the trail is called in Japanese: its target, and the facts kept with it."""
 
+import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
-from django.utils.timezone import localtime
-
 from audit.actions import Action
+from audit.dates_ja import date_and_time, date_only
 from audit.models import Entry
 
 # How the tables are named for people; a table that is not here is shown as it is written.
@@ -99,6 +99,7 @@ LABELS: Final = {
     "without_role": "役割のない職員",
     "without_reviewer": "課内確認者のいない課",
 }
+DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 # Said by the entry's own target already.
 LEFT_OUT: Final = {"target"}
 # The codes that stand for words; anything else is shown as it was written.
@@ -224,13 +225,15 @@ def _words(name: str, value: Any) -> str:
         return known[value]
     if name == "action" and value in Action.values:
         return Action(value).label
-    return _moment(value) if isinstance(value, str) else str(value)
+    return _dated(value) if isinstance(value, str) else str(value)
 
 
-def _moment(value: str) -> str:
-    """A moment that was written for machines, as people read it; anything else as it is."""
+def _dated(value: str) -> str:
+    """A day or moment that was written for machines, as people read it; anything else as it is."""
     try:
+        if DAY.fullmatch(value):
+            return date_only(date.fromisoformat(value))
         moment = datetime.fromisoformat(value) if "T" in value else None
     except ValueError:
         moment = None
-    return f"{localtime(moment):%Y年%-m月%-d日 %H:%M}" if moment and moment.tzinfo else value
+    return date_and_time(moment) if moment and moment.tzinfo else value

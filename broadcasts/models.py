@@ -26,7 +26,7 @@ REFUSE_DRILLS = """
 IF (NEW.state <> 'failed' OR NEW.body <> '') AND EXISTS (
     SELECT 1 FROM posts_revision r JOIN posts_post p ON p.id = r.post_id
     WHERE r.id = NEW.revision_id
-        AND (p.kind = 'drill' OR position('"kind":"drill","media"' IN r.canonical) > 0)
+        AND (p.kind = 'drill' OR position('"kind":"drill","level"' IN r.canonical) > 0)
 ) THEN
     RAISE EXCEPTION 'revision % is a drill and is not broadcast', NEW.revision_id
         USING ERRCODE = 'check_violation';

@@ -1,9 +1,10 @@
 """How a due approved post becomes a frozen request, or is blocked with the reason."""
 
 import logging
+from typing import Final
 
 from django.db import DatabaseError, transaction
-from django.db.models.functions import Now
+from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 
 from approvals.models import Decision
@@ -23,6 +24,8 @@ from posts.screening.timely import overtaken
 
 logger = logging.getLogger(__name__)
 
+DUE: Final = ("current_revision__decision__send_from", "current_revision__send_at")
+
 
 class Blocked(Exception):
     """This must not be sent; the text says why, for people."""
@@ -39,8 +42,11 @@ def prepare_next() -> bool:
     with transaction.atomic():
         post = (
             Post.objects.select_for_update(skip_locked=True, of=("self",))
-            .filter(status=Status.APPROVED, current_revision__decision__send_from__lte=Now())
-            .order_by("current_revision__decision__send_from")
+            .filter(status=Status.APPROVED)
+            # What lacks its decision is due all the same: to be held back with that reason.
+            .alias(due=Coalesce(*DUE))
+            .filter(due__lte=Now())
+            .order_by("due")
             .first()
         )
         if post is None:

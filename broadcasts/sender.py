@@ -28,8 +28,9 @@ PAUSE_AFTER_TROUBLE_SECONDS: Final = 0.5
 
 SECONDS_TO_NEXT: Final = """
 SELECT extract(epoch FROM min(due) - clock_timestamp()) FROM (
-    SELECT d.send_from AS due FROM posts_post p
-        JOIN approvals_decision d ON d.revision_id = p.current_revision_id
+    SELECT coalesce(d.send_from, r.send_at) AS due FROM posts_post p
+        JOIN posts_revision r ON r.id = p.current_revision_id
+        LEFT JOIN approvals_decision d ON d.revision_id = r.id
         WHERE p.status = 'approved'
     UNION ALL
     SELECT greatest(next_attempt_at, lease_until) FROM broadcasts_broadcast

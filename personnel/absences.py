@@ -7,10 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts import absences, moments
+from accounts import absences
 from accounts.models import Absence, AbsenceCategory, Staff
 from audit import trail
 from audit.actions import Action
+from audit.dates_ja import date_and_time
 from personnel import announcements, deputising
 from personnel.acts import Act, NotPossible, Proof, administering
 from personnel.permissions import NOT_ADMINISTRATOR
@@ -141,7 +142,7 @@ def _register(
 
 
 def _tell(absence: Absence, actor: Staff) -> None:
-    period = f"{moments.in_words(absence.starts_at)}から{moments.in_words(absence.ends_at)}まで"
+    period = f"{date_and_time(absence.starts_at)}から{date_and_time(absence.ends_at)}まで"
     if actor != absence.staff:
         announcements.tell(
             [absence.staff],

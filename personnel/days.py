@@ -5,7 +5,7 @@ from typing import Final
 
 from django.utils import timezone
 
-from accounts import moments
+from audit.dates_ja import date_only
 
 APRIL: Final = 4
 ONE_DAY: Final = timedelta(days=1)
@@ -23,7 +23,7 @@ def end_of_fiscal_year(day: date) -> date:
 
 def in_words(day: date | None) -> str:
     """2027年4月29日（木・祝）; empty for no day."""
-    return moments.day_in_words(day) if day else ""
+    return date_only(day) if day else ""
 
 
 def term_in_words(starts_on: date | None, ends_on: date | None) -> str:

@@ -6,8 +6,9 @@ until then is said here and nowhere else.
 
 from typing import Final
 
-from accounts import absences, appointments, moments
+from accounts import absences, appointments
 from accounts.models import Absence
+from audit.dates_ja import date_and_time
 
 NOT_YET: Final = (
     "このシステムでは、代決はまだできません。アカウント管理者が不在の間、決裁は、"
@@ -33,6 +34,6 @@ def why_it_waits() -> str:
 def how_it_waits(absence: Absence) -> str:
     """What an absence of アカウント管理者 means for what is to be decided."""
     return (
-        f"アカウント管理者（{absence.staff.name}さん）は、{moments.in_words(absence.ends_at)}まで"
+        f"アカウント管理者（{absence.staff.name}さん）は、{date_and_time(absence.ends_at)}まで"
         f"不在です。{NOT_YET}急ぐ投稿があるときは、{absence.staff.name}さんに連絡してください。"
     )

@@ -51,7 +51,7 @@ def autosave(request: HttpRequest, pk: int) -> JsonResponse:
     staff, post = load(request, pk)
     problem = permissions.why_not_edit(staff, post)
     if problem:
-        if not permissions.drafts_for_section(staff, post):
+        if not permissions.writes(staff, post):
             raise PermissionDenied(problem)
         words = f"この投稿は「{post.get_status_display()}」になりました。保存していません。"
         return JsonResponse({"words": words, "is_over": True}, status=CONFLICT)

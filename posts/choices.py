@@ -48,6 +48,9 @@ class Status(TextChoices):
 # No state of its own: 承認待ち whose time has come. It can be withdrawn or returned, not approved.
 OVERDUE: Final = "overdue"
 
+# What citizens have read, or may have: it can be corrected and cancelled.
+FOLLOWED: Final = (Status.SENT, Status.UNCERTAIN)
+
 # Which state may follow which; PostgreSQL holds the same table in a trigger of its own.
 TRANSITIONS: dict[Status, frozenset[Status]] = {
     Status.DRAFT: frozenset({Status.IN_APPROVAL, Status.WITHDRAWN}),

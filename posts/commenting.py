@@ -14,7 +14,9 @@ from posts.models import Comment, Post
 from posts.moves import ChangedMeanwhile
 
 
-def comment(post: Post, *, actor: Staff, words: str, place: str = "", quote: str = "") -> Comment:
+def comment(
+    post: Post, *, actor: Staff, words: str, place: str = "", quote: str = "", before: str = ""
+) -> Comment:
     """A remark on a part of the post, told to its drafter by mail; no contribution to it.
 
     The mail holds neither words of the post nor of the remark, which may quote it. Raises
@@ -23,7 +25,7 @@ def comment(post: Post, *, actor: Staff, words: str, place: str = "", quote: str
     _demand_reader(post, actor)
     with transaction.atomic():
         made = Comment.objects.create(
-            post=post, author=actor, words=words, place=place, quote=quote
+            post=post, author=actor, words=words, place=place, quote=quote, before=before
         )
         if post.drafter_id != actor.pk and _reads(post, post.drafter):
             _tell_the_drafter(post, actor)
@@ -35,15 +37,24 @@ def comment(post: Post, *, actor: Staff, words: str, place: str = "", quote: str
 
 def resolve(found: Comment, *, actor: Staff) -> None:
     """Answered, or taken up. Raises PermissionDenied, and ChangedMeanwhile when it was already."""
+    _settle(found, actor, is_open=True)
+
+
+def open_again(found: Comment, *, actor: Staff) -> None:
+    """Not settled after all. Raises PermissionDenied, and ChangedMeanwhile when it is open."""
+    _settle(found, actor, is_open=False)
+
+
+def _settle(found: Comment, actor: Staff, *, is_open: bool) -> None:
     _demand_reader(found.post, actor)
+    settled = {"resolved_at": timezone.now(), "resolved_by": actor}
+    change = settled if is_open else dict.fromkeys(settled)
     with transaction.atomic():
-        changed = Comment.objects.filter(pk=found.pk, resolved_at=None).update(
-            resolved_at=timezone.now(), resolved_by=actor
-        )
-        if not changed:
-            raise ChangedMeanwhile(f"comment {found.pk} is resolved")
+        known = Comment.objects.filter(pk=found.pk, resolved_at__isnull=is_open)
+        if not known.update(**change):
+            raise ChangedMeanwhile(f"comment {found.pk} was settled or opened meanwhile")
         trail.record(
-            Action.COMMENT_RESOLVED,
+            Action.COMMENT_RESOLVED if is_open else Action.COMMENT_REOPENED,
             target=found.post,
             actor=actor.as_actor(),
             detail={"comment": found.pk},

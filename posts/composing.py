@@ -34,21 +34,23 @@ def composed(
 
 def sketched(
     bubbles: Sequence[Bubble], *, easy: str = "", is_drill: bool = False
-) -> tuple[tuple[Message, ...], tuple[Medium, ...]]:
-    """As much of them as can be shown while they are being written."""
+) -> tuple[tuple[Message, ...], tuple[Medium, ...], tuple[str, ...]]:
+    """As much of them as can be shown while they are being written, and of which bubbles."""
     shelf = shelf_for(bubbles)
     messages: list[Message] = []
     media: list[Medium] = []
+    sources: list[str] = []
     for bubble in bubbles:
         message = bubble.sketch(shelf)
         message = _sketched_drill(message) if message and is_drill else message
         if message is not None:
             media += [{"message": len(messages), **medium} for medium in bubble.media(shelf)]
             messages.append(message)
+            sources.append(bubble.id)
     if easy.strip():
         last: Message = dict(text_message(beginning_of(easy)))
         messages.append((_sketched_drill(last) or last) if is_drill else last)
-    return tuple(messages), tuple(media)
+    return tuple(messages), tuple(media), tuple(sources)
 
 
 def _sketched_drill(message: Message) -> Message | None:

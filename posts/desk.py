@@ -42,9 +42,9 @@ class Desk:
 
 
 def desk_of(staff: Staff) -> Desk:
-    """The posts of the person's section, for a drafter; those whose turn it is for who decides."""
+    """The posts that the person writes; those whose turn it is, for who decides."""
     visible = Post.objects.visible_to(staff)
-    own = visible.of_section(staff.section) if staff.may_draft else visible.none()
+    own = visible.written_by(staff)
     decides = visible if staff.is_account_manager else visible.none()
     waiting, expired = _to_act_on(staff)
     late = own.overdue()
@@ -55,8 +55,8 @@ def desk_of(staff: Staff) -> Desk:
         expired=_without(expired, {post.pk for post in late}),
         failed=own.filter(status=Status.FAILED)[:SHOWN],
         stopped=own.filter(status=Status.STOPPED)[:SHOWN],
-        returned=own.filter(status=Status.RETURNED),
-        drafts=own.filter(status=Status.DRAFT)[:SHOWN],
+        returned=_commented(own.filter(status=Status.RETURNED), staff),
+        drafts=_commented(own.filter(status=Status.DRAFT), staff)[:SHOWN],
         asked=own.waiting().exclude(pk__in=[turn.post.pk for turn in waiting]).by_time(),
     )
 
@@ -73,3 +73,8 @@ def _to_act_on(staff: Staff) -> tuple[list[Turn], list[Post]]:
 
 def _without(posts: Sequence[Post], known: Collection[int]) -> list[Post]:
     return [post for post in posts if post.pk not in known]
+
+
+def _commented(posts: PostQuerySet, staff: Staff) -> PostQuerySet:
+    # Counting takes the usual order away.
+    return posts.counting_open_comments(staff).order_by("-changed_at")

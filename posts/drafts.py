@@ -22,6 +22,7 @@ from posts.permissions import (
     demand,
     why_not_draft,
     why_not_edit,
+    why_not_follow_up,
     why_not_reopen,
     why_not_withdraw,
 )
@@ -41,25 +42,21 @@ def create(
     """A new draft of the actor's section. `fields` are those of the working copy, and `answers`
     what was said about findings, by their keys. `origin` names the form it came from: the same form
     sent twice gives the same post, holding what was sent last. `original` is the post that it
-    corrects or cancels, `written_from` the version of a 文例 that it was begun with.
+    corrects or cancels, and whose section it stays in; `written_from` the version of a 文例 that
+    it was begun with.
 
-    Raises PermissionDenied when the actor is not a drafter or the post has left the desk,
+    Raises PermissionDenied when the actor may not draft, or the post has left the desk,
     ChangedMeanwhile when the post has been edited since the form made it, and ValueError for
     bubbles of a wrong shape.
     """
-    demand(why_not_draft(actor))
+    demand(why_not_follow_up(actor, original) if original else why_not_draft(actor))
     if Post.objects.filter(origin=origin).exclude(drafter=actor).exists():
         raise PermissionDenied("この画面からは起案できません。「起案する」から開き直してください。")
+    section = original.section if original else actor.section
+    begun = {"section": section, "original": original, "written_from": written_from}
     with transaction.atomic():
         post, is_new = Post.objects.get_or_create(
-            origin=origin,
-            drafter=actor,
-            defaults={
-                **_content(fields),
-                "section": actor.section,
-                "original": original,
-                "written_from": written_from,
-            },
+            origin=origin, drafter=actor, defaults={**_content(fields), **begun}
         )
         if is_new:
             _begin(post, actor, fields, by_hand=by_hand)

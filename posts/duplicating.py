@@ -15,7 +15,7 @@ from audit import trail
 from audit.actions import Action
 from posts import states
 from posts.kinds.choices import FOLLOWING, Kind
-from posts.loading import load
+from posts.loading import load, origin_of
 from posts.models import Contribution, Post
 from posts.permissions import demand, why_not_draft
 
@@ -65,7 +65,7 @@ def copied_from(post: Post, staff: Staff) -> Post | None:
 def duplication(request: HttpRequest, pk: int) -> HttpResponse:
     """複製する: leads to the editor of the copy."""
     staff, post = load(request, pk)
-    copy = duplicate(post, actor=staff, origin=_origin(request))
+    copy = duplicate(post, actor=staff, origin=origin_of(request))
     messages.success(request, "複製して、下書きを作りました。機密性と配信日時を決めてください。")
     return redirect("post_edit", pk=copy.pk)
 
@@ -78,11 +78,3 @@ def _copied(post: Post, actor: Staff) -> dict[str, Any]:
         "copied_from": post,
         "embargo_until": post.embargo_until if post.is_under_embargo else None,
     }
-
-
-def _origin(request: HttpRequest) -> uuid.UUID:
-    """That of the button, so that a second press makes no second copy."""
-    try:
-        return uuid.UUID(request.POST.get("origin", ""))
-    except ValueError:
-        return uuid.uuid4()

@@ -14,8 +14,7 @@ from accounts.requests import staff_of
 from posts import drafts, permissions, presence, rearranging, saving
 from posts.answering import fixing
 from posts.answering.panel import look_at_form, panel
-from posts.comments import open_comments
-from posts.conflicts import differences, mark, with_their_answers
+from posts.conflicts import with_their_answers
 from posts.forms import PostForm, blank
 from posts.loading import load
 from posts.models import Post
@@ -47,7 +46,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     staff, post = load(request, pk)
     problem = permissions.why_not_edit(staff, post)
     if problem:
-        if request.method == "POST" and permissions.drafts_for_section(staff, post):
+        if request.method == "POST" and permissions.writes(staff, post):
             return saving.too_late(request, post, PostForm(request.POST))
         raise PermissionDenied(problem)
     if "keep" in request.POST:
@@ -61,12 +60,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _editor(request, form, post)
     try:
-        post = drafts.edit(
-            post,
-            actor=staff,
-            version=form.cleaned_data["version"] or 0,
-            fields=form.cleaned_data,
-        )
+        post = saving.save(request, post, form)
     except ChangedMeanwhile:
         return _conflict(request, post)
     return _after_saving(request, form, post)
@@ -127,17 +121,7 @@ def _conflict(request: HttpRequest, post: Post) -> HttpResponse:
     sent = with_their_answers(request.POST, post)
     sent["version"] = str(post.version)
     form = PostForm(sent)
-    form.is_valid()
-    found = differences(form, post)
-    mark(form, found)
-    return _editor(
-        request,
-        form,
-        post,
-        is_conflict=True,
-        differences=found,
-        **saving.whoever_saved(request, post),
-    )
+    return _editor(request, form, post, **saving.conflict(request, post, form))
 
 
 def _editor(
@@ -148,7 +132,7 @@ def _editor(
     context = {
         "form": form,
         "post": post,
-        **preview_of(form),
+        **preview_of(form, post),
         **panel(
             form,
             staff=staff,
@@ -157,7 +141,6 @@ def _editor(
             strict=asks and "is_conflict" not in more,
         ),
         **(presence.shown(post, staff) if post else {}),
-        "comments": open_comments(post) if post else [],
         **more,
     }
     return render(request, "posts/edit.html", context)

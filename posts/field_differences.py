@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, Final
 
+from audit.dates_ja import date_and_time
 from posts.answering.answers import PREFIX
 from posts.bubble_differences import differences_of_bubbles
 from posts.bubbles import read
 from posts.choices import Audience, Category, Confidentiality
 from posts.comparing import Difference, compared, replaced
-from posts.dates_ja import date_and_time
 from posts.kinds.choices import Kind
 
 WORDS: Final = {

@@ -1,5 +1,6 @@
 """How a post is found: through the eyes of the person who asks, and where it is corrected."""
 
+import uuid
 from typing import Final
 
 from django.http import HttpRequest
@@ -19,6 +20,14 @@ def load(request: HttpRequest, pk: int) -> tuple[Staff, Post]:
     """The person and the post. Raises Http404 for a post that the person may not see."""
     staff = staff_of(request)
     return staff, get_object_or_404(Post.objects.visible_to(staff), pk=pk)
+
+
+def origin_of(request: HttpRequest) -> uuid.UUID:
+    """That of the button, so that a second press makes no second post."""
+    try:
+        return uuid.UUID(request.POST.get("origin", ""))
+    except ValueError:
+        return uuid.uuid4()
 
 
 def what_is_missing(post: Post) -> str:

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from posts.dates_ja import date_and_time
+from audit.dates_ja import date_and_time
 from posts.kinds.choices import Kind
 from posts.models import Post, Revision
 

@@ -7,8 +7,8 @@ from accounts import appointments, notices
 from accounts.models import Staff
 from audit import trail
 from audit.actions import Action
+from audit.dates_ja import date_and_time
 from audit.trail import SYSTEM
-from posts.dates_ja import date_and_time
 from posts.models import Expiry, Post, Revision
 
 FOR_THE_DRAFTER = "投稿を取り下げて下書きに戻し、日時を直してから、もう一度承認を依頼してください。"

@@ -5,8 +5,8 @@ Every `why_not_…` gives an empty string when the act is allowed, otherwise the
 
 from django.core.exceptions import PermissionDenied
 
-from accounts.models import Staff
-from posts.choices import TRANSITIONS, Status
+from accounts.models import Role, Staff
+from posts.choices import FOLLOWED, TRANSITIONS, Status
 from posts.models import Post
 
 
@@ -15,9 +15,22 @@ def why_not_draft(staff: Staff) -> str:
     return "" if staff.may_draft else "起案者に任命された職員だけが起案できます。"
 
 
+def why_not_follow_up(staff: Staff, post: Post) -> str:
+    """Who may correct or cancel a post that went out, or may have (責1).
+
+    Drafters of its section, and, as it must not wait for them, whoever decides on posts: that
+    person then has a hand in the correction and decides on it no more.
+    """
+    if post.status not in FOLLOWED:
+        return "訂正や取消しを知らせられるのは、配信した投稿と、結果が分からない投稿だけです。"
+    if drafts_for_section(staff, post) or decides(staff):
+        return ""
+    return "訂正や取消しを起案できるのは、同じ課の起案者、アカウント管理者、代決者だけです。"
+
+
 def why_not_edit(staff: Staff, post: Post) -> str:
-    """Drafters of the post's section edit it, while it is on their desk."""
-    if post.is_open_for_editing and drafts_for_section(staff, post):
+    """Whoever writes the post edits it, while it is on the desk."""
+    if post.is_open_for_editing and writes(staff, post):
         return ""
     return "この投稿を編集できるのは、下書きの間の、同じ課の起案者だけです。"
 
@@ -30,8 +43,8 @@ def why_not_submit(staff: Staff, post: Post) -> str:
 
 
 def why_not_withdraw(staff: Staff, post: Post) -> str:
-    """Drafters of the section and the account manager, until it is decided on."""
-    allowed = drafts_for_section(staff, post) or (
+    """Whoever writes the post, and the account manager, until it is decided on."""
+    allowed = writes(staff, post) or (
         staff.is_account_manager and post.status == Status.IN_APPROVAL
     )
     if allowed and Status.WITHDRAWN in TRANSITIONS[Status(post.status)]:
@@ -40,8 +53,8 @@ def why_not_withdraw(staff: Staff, post: Post) -> str:
 
 
 def why_not_reopen(staff: Staff, post: Post) -> str:
-    """Drafters of the section, after a withdrawal or a failure."""
-    if Status.DRAFT in TRANSITIONS[Status(post.status)] and drafts_for_section(staff, post):
+    """Whoever writes the post, after a withdrawal or a failure."""
+    if Status.DRAFT in TRANSITIONS[Status(post.status)] and writes(staff, post):
         return ""
     return "この投稿は、いまは下書きに戻せません。"
 
@@ -49,6 +62,17 @@ def why_not_reopen(staff: Staff, post: Post) -> str:
 def drafts_for_section(staff: Staff, post: Post) -> bool:
     """Does this person write for the section that the post belongs to?"""
     return staff.section_id == post.section_id and staff.may_draft
+
+
+def writes(staff: Staff, post: Post) -> bool:
+    """May this person work on the post: for the section, or on a correction begun by themselves?"""
+    began = post.drafter_id == staff.pk and post.original_id is not None
+    return drafts_for_section(staff, post) or (began and decides(staff))
+
+
+def decides(staff: Staff) -> bool:
+    """Is this person アカウント管理者 or 代決者 today?"""
+    return staff.is_account_manager or staff.holds(Role.DEPUTY)
 
 
 def demand(problem: str) -> None:

@@ -30,7 +30,7 @@ class Present:
 def presence(request: HttpRequest, pk: int) -> HttpResponse:
     """A sign of an open editor, sent by the page itself; answered with who else is there."""
     staff, post = load(request, pk)
-    if not permissions.drafts_for_section(staff, post):
+    if not permissions.writes(staff, post):
         permissions.demand(permissions.why_not_edit(staff, post))
     if post.is_open_for_editing:
         note(post, staff)

@@ -13,10 +13,12 @@ from accounts.requests import staff_of
 from posts.answering.panel import panel, post_behind
 from posts.bubble_forms import BubbleForm
 from posts.bubbles.checking import faults
+from posts.comments import beside_preview
 from posts.composing import sketched
 from posts.content import alts_of
 from posts.forms import PostForm
 from posts.kinds.choices import Kind
+from posts.models import Post
 from posts.rearranging import rearranged
 
 
@@ -28,7 +30,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     post = post_behind(form, staff)
     context = {
-        **preview_of(form),
+        **preview_of(form, post),
         **panel(form, staff=staff, post=post, sent=request.POST),
         "form": form,
         "send_at": form.cleaned_data.get("send_at") or _shown_at(request),
@@ -51,12 +53,13 @@ def new_bubble(request: HttpRequest) -> HttpResponse:
     )
 
 
-def preview_of(form: PostForm) -> dict[str, Any]:
+def preview_of(form: PostForm, post: Post | None = None) -> dict[str, Any]:
     """What the editor shows of the bubbles in its form, and how much of the room is used.
 
-    Of a text too long for LINE the preview shows as much as LINE would take.
+    Of a text too long for LINE the preview shows as much as LINE would take. The words that open
+    comments are about are marked.
     """
-    messages, media = sketched(
+    messages, media, sources = sketched(
         form.bubbles.typed(),
         easy=str(form["easy_text"].value() or ""),
         is_drill=form["kind"].value() == Kind.DRILL,
@@ -65,6 +68,7 @@ def preview_of(form: PostForm) -> dict[str, Any]:
         "bubbles": messages,
         "alts": alts_of(media),
         "is_too_long": any(_too_long(one) for one in form.bubbles.kept),
+        **(beside_preview(post, messages, sources) if post else {}),
     }
 
 

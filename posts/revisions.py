@@ -23,16 +23,18 @@ def is_frozen(post: Post) -> bool:
 
 
 def shown(post: Post) -> dict[str, Any]:
-    """What the preview shows."""
+    """What the preview shows, and which bubbles it was made of."""
     if is_frozen(post):
         content = _content(post)
         if content is None:  # changed past every rule; the page says why it was not sent
-            return {"bubbles": (), "alts": {}}
-        return {"bubbles": content.messages, "alts": alts_of(content.media)}
-    messages, media = sketched(
+            return {"bubbles": (), "alts": {}, "sources": ()}
+        # Off the desk the working copy is what was frozen, bubble by bubble.
+        sources = tuple(bubble.id for bubble in bubbles_in(post.bubbles))
+        return {"bubbles": content.messages, "alts": alts_of(content.media), "sources": sources}
+    messages, media, sources = sketched(
         bubbles_in(post.bubbles), easy=post.easy_text, is_drill=post.kind == Kind.DRILL
     )
-    return {"bubbles": messages, "alts": alts_of(media)}
+    return {"bubbles": messages, "alts": alts_of(media), "sources": sources}
 
 
 def facts(post: Post) -> dict[str, Any]:

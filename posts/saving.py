@@ -1,4 +1,4 @@
-"""What the pages of the editor share: where a save leads, and what becomes of words too late."""
+"""What do the pages of the editor share: how they save, where it leads, what came too late."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -9,6 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from accounts.requests import staff_of
+from posts import drafts
+from posts.conflicts import differences, mark
 from posts.forms import PostForm
 from posts.loading import what_is_missing
 from posts.models import Post
@@ -24,6 +26,16 @@ STEPS: Final[Mapping[str, str]] = {
     "check": "post",
     "request": "post_submission",
 }
+
+
+def save(request: HttpRequest, post: Post, form: Form) -> Post:
+    """The working copy as the valid form has it. Raises ChangedMeanwhile, PermissionDenied."""
+    return drafts.edit(
+        post,
+        actor=staff_of(request),
+        version=form.cleaned_data["version"] or 0,
+        fields=form.cleaned_data,
+    )
 
 
 def after_saving(request: HttpRequest, post: Post, *, here: str) -> HttpResponse:
@@ -43,9 +55,17 @@ def after_saving(request: HttpRequest, post: Post, *, here: str) -> HttpResponse
     return redirect(post)
 
 
+def conflict(request: HttpRequest, post: Post, typed: Form) -> dict[str, Any]:
+    """What a page of the editor shows when somebody else saved first; marked in the form, too."""
+    typed.is_valid()
+    found = differences(typed, post)
+    mark(typed, found)
+    return {"is_conflict": True, "differences": found, **_whoever_saved(request, post)}
+
+
 def kept(request: HttpRequest, post: Post, typed: Form) -> HttpResponse:
     """What the other one saved stays; what was typed here is shown once more, to copy from."""
-    context = {"post": post, "typed": typed, **whoever_saved(request, post)}
+    context = {"post": post, "typed": typed, **_whoever_saved(request, post)}
     return render(request, "posts/kept.html", context)
 
 
@@ -54,7 +74,7 @@ def too_late(request: HttpRequest, post: Post, typed: Form) -> HttpResponse:
     return render(request, "posts/too_late.html", {"post": post, "typed": typed}, status=403)
 
 
-def whoever_saved(request: HttpRequest, post: Post) -> dict[str, Any]:
+def _whoever_saved(request: HttpRequest, post: Post) -> dict[str, Any]:
     """A colleague, or the same person in another window."""
     last = post.contributions.select_related("staff__section").latest("at").staff
     return {"changed_by": last, "is_own": last == staff_of(request)}

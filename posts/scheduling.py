@@ -12,8 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import Staff
 from accounts.requests import staff_of
-from posts import drafts, permissions, presence, saving
-from posts.conflicts import differences, mark
+from posts import permissions, presence, saving
 from posts.loading import load
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
@@ -30,7 +29,7 @@ def schedule(request: HttpRequest, pk: int) -> HttpResponse:
     staff, post = load(request, pk)
     problem = permissions.why_not_edit(staff, post)
     if problem:
-        if request.method == "POST" and permissions.drafts_for_section(staff, post):
+        if request.method == "POST" and permissions.writes(staff, post):
             return saving.too_late(request, post, ScheduleForm(request.POST))
         raise PermissionDenied(problem)
     if request.method != "POST":
@@ -40,7 +39,7 @@ def schedule(request: HttpRequest, pk: int) -> HttpResponse:
     if "pick" in request.POST:
         form = ScheduleForm(initial=picked(request.POST).dict())
         return _page(request, post, form, is_unsaved=True)
-    return _save(request, staff, post)
+    return _save(request, post)
 
 
 @require_POST
@@ -87,19 +86,14 @@ def parse_moment(words: str) -> datetime | None:
     return timezone.make_aware(moment) if FIRST_YEAR <= moment.year <= LAST_YEAR else None
 
 
-def _save(request: HttpRequest, staff: Staff, post: Post) -> HttpResponse:
+def _save(request: HttpRequest, post: Post) -> HttpResponse:
     form = ScheduleForm(request.POST)
     if form.is_valid() and "confirm" in request.POST:
         form = ScheduleForm(request.POST, strict=True)
     if not form.is_valid():
         return _page(request, post, form)
     try:
-        post = drafts.edit(
-            post,
-            actor=staff,
-            version=form.cleaned_data["version"] or 0,
-            fields=form.cleaned_data,
-        )
+        post = saving.save(request, post, form)
     except ChangedMeanwhile:
         return _conflict(request, post)
     return saving.after_saving(request, post, here=HERE)
@@ -111,17 +105,7 @@ def _conflict(request: HttpRequest, post: Post) -> HttpResponse:
     sent = request.POST.copy()
     sent["version"] = str(post.version)
     form = ScheduleForm(sent)
-    form.is_valid()
-    found = differences(form, post)
-    mark(form, found)
-    return _page(
-        request,
-        post,
-        form,
-        is_conflict=True,
-        differences=found,
-        **saving.whoever_saved(request, post),
-    )
+    return _page(request, post, form, **saving.conflict(request, post, form))
 
 
 def _page(request: HttpRequest, post: Post, form: ScheduleForm, **more: Any) -> HttpResponse:

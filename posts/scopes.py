@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Prefetch, Q
 from django.db.models.functions import Now
 
-from accounts.models import Role, Section, Staff
+from accounts.models import Role, Staff
 from posts.choices import Status
 
 if TYPE_CHECKING:
@@ -42,9 +42,14 @@ class PostQuerySet(models.QuerySet["Post"]):
             is_open &= Q(section=staff.section_id) | Q(comments__author=staff)
         return self.annotate(open_comments=models.Count("comments", filter=is_open))
 
-    def of_section(self, section: Section) -> "PostQuerySet":
-        """The posts of one section."""
-        return self.filter(section=section)
+    def written_by(self, staff: Staff) -> "PostQuerySet":
+        """Those that the person may work on: see `posts/permissions.py`, `writes`."""
+        own = Q(pk__in=[])
+        if staff.may_draft:
+            own |= Q(section=staff.section_id)
+        if staff.is_account_manager or staff.holds(Role.DEPUTY):
+            own |= Q(drafter=staff, original__isnull=False)
+        return self.filter(own)
 
     def waiting(self) -> "PostQuerySet":
         """Those that can still be decided on in time."""

@@ -12,6 +12,7 @@ from accounts.models import Staff
 
 LONGEST_COMMENT = 1000
 LONGEST_QUOTE = 200
+LONGEST_BEFORE = 20
 # While one person types, all that is saved by itself is one state and one entry of the trail.
 STRETCH: Final = timedelta(minutes=10)
 
@@ -70,7 +71,8 @@ class Comment(models.Model):
     """A remark on a post; its author has no hand in the post by that.
 
     `place` is "title", "bubble:<id>", "easy", or "" for the whole; `quote` the words it is about,
-    by which it stays attached. Answered ones are marked, never taken away.
+    by which it stays attached, and `before` what stood before them, for words that stand several
+    times. Answered ones are marked, and can be opened again, but are never taken away.
     """
 
     post = models.ForeignKey("posts.Post", on_delete=models.PROTECT, related_name="comments")
@@ -79,6 +81,7 @@ class Comment(models.Model):
     words = models.CharField("コメント", max_length=LONGEST_COMMENT)
     place = models.CharField("対象の箇所", max_length=20, blank=True)
     quote = models.CharField("対象の言葉", max_length=LONGEST_QUOTE, blank=True)
+    before = models.CharField("直前の言葉", max_length=LONGEST_BEFORE, blank=True)
     resolved_at = models.DateTimeField(null=True)
     resolved_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -95,7 +98,8 @@ class Comment(models.Model):
         triggers = [
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(
-                name="says_what_it_said", fields=["post", "author", "at", "words", "place", "quote"]
+                name="says_what_it_said",
+                fields=["post", "author", "at", "words", "place", "quote", "before"],
             ),
         ]
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from line.client import LineUnavailable
 from posts import asking_line, editor, permissions
 from posts.answering.looking import look_at_post
-from posts.comments import open_comments
+from posts.comments import beside_preview
 from posts.declaration_form import DeclarationForm
 from posts.loading import load, what_is_missing
 from posts.models import Post, Revision
@@ -100,17 +100,17 @@ def _tell(request: HttpRequest, revision: Revision) -> None:
 def _page(
     request: HttpRequest, post: Post, form: DeclarationForm, missing: Mapping[str, str]
 ) -> HttpResponse:
-    look = look_at_post(post, now=timezone.now())
+    look, seen = look_at_post(post, now=timezone.now()), shown(post)
     context = {
         "post": post,
         "form": form,
         "missing": missing,
         "where_missing": what_is_missing(post) if missing else "",
-        "comments": open_comments(post),
         "route": plan(post),
         "decider": first_to_decide(post),
         "when": when_of(post),
-        **shown(post),
+        **seen,
+        **beside_preview(post, seen["bubbles"], seen["sources"]),
         **facts_of_working_copy(post, look),
     }
     return render(request, "posts/submission.html", context)

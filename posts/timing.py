@@ -9,8 +9,8 @@ import jpholiday
 from django.utils import timezone
 
 from accounts.models import Staff
+from audit.dates_ja import FIRST_YEAR, LAST_YEAR
 from posts.choices import Status
-from posts.dates_ja import FIRST_YEAR, LAST_YEAR
 from posts.models import Post
 
 NIGHT_FROM, NIGHT_UNTIL = 21, 8

@@ -40,6 +40,11 @@ urlpatterns = [
         comments.resolution,
         name="post_comment_resolution",
     ),
+    path(
+        "posts/<int:pk>/comments/<int:comment_pk>/reopening/",
+        comments.reopening,
+        name="post_comment_reopening",
+    ),
     path("posts/<int:pk>/submission/", submitting.submission, name="post_submission"),
     path("posts/<int:pk>/withdrawal/", views.withdrawal, name="post_withdrawal"),
     path("posts/<int:pk>/reopening/", views.reopening, name="post_reopening"),

@@ -14,10 +14,9 @@ from audit import trail
 from audit.actions import Action
 from posts import drafts, permissions
 from posts.choices import Status
-from posts.comments import open_comments
+from posts.comments import beside_preview
 from posts.duplicating import copied_from
 from posts.forms import ReasonForm
-from posts.kinds.following import why_not_follow_up
 from posts.loading import load
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
@@ -34,19 +33,20 @@ HISTORY_SHOWN = 100
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One post: what it says, where it stands, what has happened to it, what can be done."""
     staff, post = load(request, pk)
+    seen = shown(post)
     return render(
         request,
         "posts/detail.html",
         {
             "post": post,
-            **shown(post),
+            **seen,
+            **beside_preview(post, seen["bubbles"], seen["sources"]),
             **facts(post),
             "withdrawal": trail.history_of(post).filter(action=Action.POST_WITHDRAWN).last(),
             "history": reversed(trail.history_of(post).reverse()[:HISTORY_SHOWN]),
             "look_every": seconds_between_looks(post),
             "missing": _missing(post),
             "origin": uuid.uuid4(),
-            "comments": open_comments(post),
             "copied": copied_from(post, staff),
             "copy_origin": uuid.uuid4(),
             **_acts(staff, post),
@@ -98,7 +98,8 @@ def _acts(staff: Staff, post: Post) -> dict[str, Any]:
         "may_withdraw": not permissions.why_not_withdraw(staff, post),
         "may_reopen": not permissions.why_not_reopen(staff, post),
         "may_draft": not permissions.why_not_draft(staff),
-        "may_follow_up": not why_not_follow_up(staff, post),
+        "may_follow_up": not permissions.why_not_follow_up(staff, post),
+        "would_be_barred": permissions.decides(staff),
         **_turn(staff, post),
     }
 

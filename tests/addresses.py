@@ -139,6 +139,8 @@ MATRIX: Final = {
         name: Access(get=get, post=post, administrator=administrator, about=about)
         for name, (get, post, administrator, about) in ROWS.items()
     },
+    # 代決者 begin a correction as the account manager does (責1); nobody else of them does.
+    "post_following": Access(ONLY_SHOWN, "302 302 302 403", about="sent", deputy="405 302"),
 }
 # Whatever is not named here is closed to everybody who has not signed in with both factors.
 PUBLIC: Final = {

@@ -7,8 +7,9 @@ from django import template
 from django.conf import settings
 from django.utils import timezone
 
-from accounts import moments
+from accounts import spans
 from accounts.models import StaffSession
+from audit.dates_ja import date_and_time
 
 register = template.Library()
 
@@ -23,8 +24,8 @@ def session_warning(context: dict[str, Any]) -> dict[str, Any]:
         "session": session,
         "left": session.seconds_left,
         "warn_at": settings.SESSION_WARNING_SECONDS,
-        "warning": moments.span(settings.SESSION_WARNING_SECONDS),
-        "longest": moments.span(settings.SESSION_ABSOLUTE_SECONDS),
+        "warning": spans.span(settings.SESSION_WARNING_SECONDS),
+        "longest": spans.span(settings.SESSION_ABSOLUTE_SECONDS),
         "csrf_token": context.get("csrf_token"),
     }
 
@@ -46,8 +47,8 @@ def second_place(context: dict[str, Any]) -> dict[str, Any]:
 def session_limits() -> dict[str, str]:
     """How long a session may last, in words."""
     return {
-        "idle": moments.span(settings.SESSION_IDLE_SECONDS),
-        "longest": moments.span(settings.SESSION_ABSOLUTE_SECONDS),
+        "idle": spans.span(settings.SESSION_IDLE_SECONDS),
+        "longest": spans.span(settings.SESSION_ABSOLUTE_SECONDS),
     }
 
 
@@ -56,4 +57,4 @@ def _clock(moment: datetime) -> str:
     local = timezone.localtime(moment)
     if local.date() == timezone.localdate():
         return f"{local.hour}:{local.minute:02}"
-    return moments.in_words(moment)
+    return date_and_time(moment)

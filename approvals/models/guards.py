@@ -31,7 +31,7 @@ IF NEW.outcome <> 'approved' THEN
     RETURN NEW;
 END IF;
 IF EXISTS (SELECT 1 FROM posts_revision r
-    WHERE r.id = NEW.revision_id AND r.decide_by <= clock_timestamp()) THEN
+    WHERE r.id = NEW.revision_id AND r.decide_by <= NEW.decided_at) THEN
     RAISE EXCEPTION 'the time to decide on revision % is over', NEW.revision_id
         USING ERRCODE = 'check_violation';
 END IF;

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.utils import timezone
 
+from audit.dates_ja import date_only
 from hachinohe_line.demo.cast import (
     DRAFTER,
     DRAFTER_OF_CRISIS,
@@ -15,7 +16,6 @@ from hachinohe_line.demo.cast import (
     Person,
 )
 from posts.choices import Category
-from posts.dates_ja import date_only
 
 WEBSITE: Final = "https://www.city.hachinohe.aomori.jp/"
 SUNDAY: Final = 6

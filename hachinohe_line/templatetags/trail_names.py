@@ -12,10 +12,10 @@ from django.urls import reverse
 
 from accounts.models import Staff
 from audit import words
+from audit.dates_ja import date_and_time
 from audit.models import Entry
 from broadcasts.models import Finding, Stop
 from media.models import Item
-from posts.dates_ja import date_and_time
 from posts.models import Pattern, Post, Revision
 
 register = template.Library()

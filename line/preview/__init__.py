@@ -9,6 +9,7 @@ from typing import Any
 
 from line.messages.words import words_of
 from line.preview.bubbles import drawn
+from line.preview.marking import Mark, marked
 from line.preview.pictures import Pictures
 
 __all__ = ["bubbles_html", "words_of"]
@@ -21,17 +22,22 @@ def bubbles_html(
     at: str,
     alts: Mapping[int, str] | None = None,
     fetched_from: Callable[[str], str] = str,
+    marks: Mapping[int, Sequence[Mark]] | None = None,
 ) -> str:
     """The rows of a chat for `messages` (LINE message objects), top to bottom.
 
     `at` is the clock time beside the last bubble, such as `10:00`, or empty. `alts` gives the
     alternative texts of pictures and videos by the place of their message;
-    `fetched_from` says where this page has the file that LINE has at an address. The words of
-    the messages stand in it unchanged and in their order; everything is escaped.
+    `fetched_from` says where this page has the file that LINE has at an address; `marks` which
+    words of which message are marked. The words of the messages stand in it unchanged and in
+    their order; everything is escaped.
     """
     return "".join(
         _row(
-            drawn(message, Pictures((alts or {}).get(index, ""), fetched_from)),
+            marked(
+                drawn(message, Pictures((alts or {}).get(index, ""), fetched_from)),
+                (marks or {}).get(index, ()),
+            ),
             sender=sender if index == 0 else "",
             at=at if index == len(messages) - 1 else "",
         )

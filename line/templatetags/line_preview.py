@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from line.messages import TEXT_LENGTH, notice_of, utf16_length
 from line.preview import bubbles_html
+from line.preview.marking import Mark
 
 register = template.Library()
 
@@ -26,11 +27,13 @@ def line_preview(
     key: str = "preview",
     is_cut: bool = False,
     alts: Mapping[int, str] | None = None,
+    marks: Mapping[int, Sequence[Mark]] | None = None,
 ) -> dict[str, Any]:
     """`{% line_preview bubbles post.send_at %}`; `key` tells two previews on one page apart.
 
     `is_cut`: the messages hold only the beginning of a text that LINE would not take. `alts`:
-    the alternative texts of pictures and videos, by the place of their message.
+    the alternative texts of pictures and videos, by the place of their message. `marks`: the words
+    that comments are about, by the same.
     """
     lengths = [utf16_length(one["text"]) for one in messages if one["type"] == "text"]
     is_one_text = len(messages) == len(lengths) == 1
@@ -38,7 +41,7 @@ def line_preview(
         "key": key,
         "is_cut": is_cut,
         "sender": settings.ACCOUNT_NAME,
-        "bubbles": bubbles(messages, at, alts),
+        "bubbles": bubbles(messages, at, alts, marks),
         "push": _one_line(notice_of(messages[0])) if messages else "",
         "length": f"{sum(lengths):,}" if is_one_text else "",
         "limit": f"{TEXT_LENGTH.value:,}",
@@ -48,12 +51,20 @@ def line_preview(
 
 
 def bubbles(
-    messages: Sequence[dict[str, Any]], at: datetime | None, alts: Mapping[int, str] | None
+    messages: Sequence[dict[str, Any]],
+    at: datetime | None,
+    alts: Mapping[int, str] | None,
+    marks: Mapping[int, Sequence[Mark]] | None = None,
 ) -> SafeString:
     """The rows of the chat; the renderer escapes every word."""
     clock = timezone.localtime(at).strftime("%H:%M").removeprefix("0") if at else ""
     html = bubbles_html(
-        messages, sender=settings.ACCOUNT_NAME, at=clock, alts=alts, fetched_from=_on_page
+        messages,
+        sender=settings.ACCOUNT_NAME,
+        at=clock,
+        alts=alts,
+        fetched_from=_on_page,
+        marks=marks,
     )
     return mark_safe(html)  # noqa: S308
 

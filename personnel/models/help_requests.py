@@ -3,12 +3,12 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import Staff
+from personnel.models.once import decided_once
 
 # A request that nobody looked at is no lasting permission to open somebody's account.
 GOOD_FOR: Final = timedelta(days=7)
@@ -107,21 +107,7 @@ class HelpRequest(models.Model):
                 ),
             ),
         ]
-        triggers = [
-            pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
-            pgtrigger.ReadOnly(
-                name="as_asked",
-                fields=[
-                    *("kind", "staff", "name", "email", "email_before"),
-                    *("reason", "asked_by", "asked_at"),
-                ],
-            ),
-            pgtrigger.Protect(
-                name="decided_once",
-                operation=pgtrigger.Update,
-                condition=~pgtrigger.Q(old__outcome=HelpOutcome.WAITING),
-            ),
-        ]
+        triggers = decided_once("kind", "staff", "name", "email", "email_before")
 
     def __str__(self) -> str:
         return f"{self.staff.name} {self.get_kind_display()}"

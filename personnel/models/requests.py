@@ -1,11 +1,11 @@
 """役割の申請: what one person asks for and only another one puts in force."""
 
-import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import Appointment, Role, Staff
+from personnel.models.once import decided_once
 
 
 class RequestKind(models.TextChoices):
@@ -81,21 +81,9 @@ class RoleRequest(models.Model):
                 | (~Q(decided_by=F("asked_by")) & ~Q(decided_by=F("staff"))),
             ),
         ]
-        triggers = [
-            pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
-            pgtrigger.ReadOnly(
-                name="as_asked",
-                fields=[
-                    *("kind", "staff", "role", "starts_on", "ends_on", "rank", "appointment"),
-                    *("reason", "asked_by", "asked_at"),
-                ],
-            ),
-            pgtrigger.Protect(
-                name="decided_once",
-                operation=pgtrigger.Update,
-                condition=~pgtrigger.Q(old__outcome=Outcome.WAITING),
-            ),
-        ]
+        triggers = decided_once(
+            *("kind", "staff", "role", "starts_on", "ends_on", "rank", "appointment")
+        )
 
     def __str__(self) -> str:
         return f"{self.staff.name} {self.get_role_display()} {self.get_kind_display()}"

@@ -15,7 +15,8 @@ ON_THE_DESK: Final = [Status.DRAFT, Status.RETURNED, Status.WITHDRAWN]
 
 FOLLOWS_A_SENT_POST: Final = """
 IF NEW.original_id IS NOT NULL AND NOT EXISTS (
-    SELECT 1 FROM posts_post o WHERE o.id = NEW.original_id AND o.status = 'sent'
+    SELECT 1 FROM posts_post o
+    WHERE o.id = NEW.original_id AND o.status IN ('sent', 'uncertain')
 ) THEN
     RAISE EXCEPTION 'post % was not sent: it cannot be corrected or cancelled', NEW.original_id
         USING ERRCODE = 'check_violation';

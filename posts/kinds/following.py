@@ -1,16 +1,20 @@
 """How is a post that was sent corrected or cancelled? By another post that names it."""
 
 import uuid
-from typing import Final
+from typing import Any, Final
 
+from django.conf import settings
+from django.db import transaction
+
+from accounts import notices
 from accounts.models import Staff
+from audit.dates_ja import date_and_time
 from posts import drafts
 from posts.bubbles import new
-from posts.choices import Status
-from posts.dates_ja import date_and_time
+from posts.choices import FOLLOWED
 from posts.kinds.choices import Kind
 from posts.models import Post
-from posts.permissions import demand, drafts_for_section
+from posts.permissions import demand, drafts_for_section, why_not_follow_up
 
 # What is left to be filled in stands in braces: a post with such a gap is not submitted.
 CORRECTION: Final = (
@@ -26,37 +30,58 @@ TITLES: Final = {Kind.CORRECTION: "訂正", Kind.CANCELLATION: "中止・取消�
 LONGEST_TITLE: Final = 100
 
 
-def why_not_follow_up(staff: Staff, post: Post) -> str:
-    """Empty when this person may correct or cancel the post; otherwise the reason (責1)."""
-    if post.status != Status.SENT:
-        return "訂正や取消しを知らせられるのは、配信した投稿だけです。"
-    if not drafts_for_section(staff, post):
-        return "訂正や取消しを起案できるのは、同じ課の起案者だけです。"
-    return ""
-
-
 def follow_up(original: Post, kind: Kind, *, actor: Staff, origin: uuid.UUID) -> Post:
     """A draft with a prepared text, linked to the post that it is about.
 
     `origin` names the button, so that a second press makes no second draft. Raises
-    PermissionDenied, and KeyError for a kind that follows nothing.
+    PermissionDenied, and KeyError for a kind that follows nothing. Begun by who decides on posts,
+    it still belongs to the section of the original, whose drafter is told by mail.
     """
     demand(why_not_follow_up(actor, original))
+    is_new = not Post.objects.filter(origin=origin).exists()
+    with transaction.atomic():
+        made = drafts.create(
+            actor=actor, origin=origin, fields=_prepared(original, kind, origin), original=original
+        )
+        if is_new and not drafts_for_section(actor, original):
+            _tell_the_section(original, made)
+    return made
+
+
+def original_problem(post: Post) -> dict[str, str]:
+    """What holds a correction back when its original turned out to have reached nobody."""
+    if post.original is None or post.original.status in FOLLOWED:
+        return {}
+    return {
+        "kind": "元の投稿は、市民に届いていないことが分かりました。"
+        "この投稿は配信せずに、取り下げてください。"
+    }
+
+
+def _prepared(original: Post, kind: Kind, origin: uuid.UUID) -> dict[str, Any]:
     text = TEXTS[kind].format(
         when=date_and_time(original.send_at) if original.send_at else "",
         title=original.title,
         section=original.section.name,
     )
-    return drafts.create(
-        actor=actor,
-        origin=origin,
-        fields={
-            "title": f"{TITLES[kind]}：{original.title}"[:LONGEST_TITLE],
-            "category": original.category,
-            "confidentiality": original.confidentiality,
-            "bubbles": [new("text", identity=origin.hex[:8]).filled({"text": text}).stored()],
-            "audience": original.audience,
-            "kind": kind,
-        },
-        original=original,
+    return {
+        "title": f"{TITLES[kind]}：{original.title}"[:LONGEST_TITLE],
+        "category": original.category,
+        "confidentiality": original.confidentiality,
+        "bubbles": [new("text", identity=origin.hex[:8]).filled({"text": text}).stored()],
+        "audience": original.audience,
+        "kind": kind,
+    }
+
+
+def _tell_the_section(original: Post, made: Post) -> None:
+    notices.tell(
+        original.drafter,
+        subject=f"{made.get_kind_display()}の下書き：{original.title_in_mails}",
+        body=(
+            f"件名：{original.title_in_mails}\n\n"
+            f"{made.drafter.with_section}が、この投稿の{made.get_kind_display()}を書き始めました。"
+            "続きは、あなたの課の起案者も書けます。\n\n"
+            f"{settings.SITE_URL}{made.get_absolute_url()}\n"
+        ),
     )

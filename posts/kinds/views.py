@@ -1,7 +1,5 @@
 """訂正を作る and 中止・取消しを知らせる: the buttons on the page of a post that was sent."""
 
-import uuid
-
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from posts.kinds.choices import FOLLOWING, Kind
 from posts.kinds.following import follow_up
-from posts.loading import load
+from posts.loading import load, origin_of
 
 
 @require_POST
@@ -20,15 +18,8 @@ def following(request: HttpRequest, pk: int) -> HttpResponse:
     kind = request.POST.get("follows", Kind.CORRECTION)
     if kind not in FOLLOWING:
         raise BadRequest("neither a correction nor a cancellation")
-    made = follow_up(post, Kind(kind), actor=staff, origin=_origin(request))
+    made = follow_up(post, Kind(kind), actor=staff, origin=origin_of(request))
     messages.success(
         request, "下書きを用意しました。波かっこの部分を書き換えて、承認を依頼してください。"
     )
     return redirect("post_edit", pk=made.pk)
-
-
-def _origin(request: HttpRequest) -> uuid.UUID:
-    try:
-        return uuid.UUID(request.POST.get("origin", ""))
-    except ValueError:
-        return uuid.uuid4()

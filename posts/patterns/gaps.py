@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from django.db.models import TextChoices
 
+from audit.dates_ja import date_only
 from posts.bubbles import Bubble
-from posts.dates_ja import date_only
 
 GAP: Final = re.compile(r"[｛{]([^｛｝{}\n]{1,30})[｝}]")
 LONGEST: Final = 200

@@ -55,8 +55,10 @@ def takes_part(staff: Staff) -> bool:
 
 def turns_of(staff: Staff) -> list[Turn]:
     """Every post in 承認待ち that the person may read, overdue or not, the nearest time first."""
-    posts = Post.objects.visible_to(staff).filter(status=Status.IN_APPROVAL).by_time()
-    return turns(staff, posts.select_related("current_revision__submitted_by__section"))
+    posts = Post.objects.visible_to(staff).filter(status=Status.IN_APPROVAL)
+    posts = posts.select_related("current_revision__submitted_by__section")
+    # Counting takes the usual order away.
+    return turns(staff, posts.counting_open_comments(staff).by_time())
 
 
 def own_turns(staff: Staff) -> list[Post]:

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Staff
 from accounts.requests import staff_of
+from audit.dates_ja import date_and_time
 from personnel.acts import NotPossible
 from personnel.exports import as_csv
-from posts.dates_ja import date_and_time
 from posts.screening_lists import changing
 from posts.screening_lists.choices import ListKind
 from posts.screening_lists.forms import EntryForm, RemovalForm

@@ -1,10 +1,10 @@
-"""The dates of `posts.dates_ja` as template filters."""
+"""The dates of `audit.dates_ja` as template filters."""
 
 from datetime import date, datetime
 
 from django import template
 
-from posts import dates_ja
+from audit import dates_ja
 
 register = template.Library()
 

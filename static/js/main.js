@@ -72,6 +72,13 @@ const drive = () => import(boxes.dataset.script);
 if (boxes?.querySelector(":scope > :not(.bubble-box--text:only-child)")) drive();
 else boxes?.addEventListener("htmx:afterSwap", drive, { once: true });
 
+// A comment on words that are selected in the preview: the script comes with the first selection.
+const remark = document.getElementById("remark-bar");
+if (remark) {
+  document.getElementById("remark-hint").hidden = false;
+  document.addEventListener("selectionchange", () => import(remark.dataset.script), { once: true });
+}
+
 // Dialogs: opened by a button that names them, closed by theirs.
 for (const opener of document.querySelectorAll("[data-opens]")) {
   opener.addEventListener("click", () => document.getElementById(opener.dataset.opens).showModal());

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Staff
 from approvals import decisions
+from approvals.halting import halt
 from approvals.validity import NotApproved, approval_of
 from posts import drafts
 from posts.declaration import EVERYTHING
@@ -24,7 +25,7 @@ NO_RECORD: Final = "承認の記録がありません"
 OTHER_CONTENT: Final = "内容が一致しません"
 OTHER_PROOF: Final = "この内容に対するものではありません"
 OWN_HAND: Final = "投稿に関わった人が承認しています"
-NO_OFFICE: Final = "アカウント管理者ではありません"
+NO_OFFICE: Final = "決裁できる人ではありません"
 
 
 @pytest.fixture
@@ -150,8 +151,8 @@ def test_an_approval_stays_good_after_the_office_has_ended(
 def test_the_approval_of_one_revision_does_not_cover_the_next(
     revision: Revision, drafter: Staff
 ) -> None:
+    halt(Post.objects.get(), actor=drafter)
     post = Post.objects.get()
-    drafts.withdraw(post, actor=drafter, reason="直します")
     drafts.reopen(post, actor=drafter)
     post = drafts.edit(post, actor=drafter, version=post.version, fields=content())
     assert NO_RECORD in problem(

@@ -12,9 +12,9 @@ from approvals.models import Decision, Outcome
 from approvals.validity import approval_of
 from audit import trail
 from audit.actions import Action
+from audit.dates_ja import date_and_time
 from line.models import FriendCount
 from posts.choices import Status
-from posts.dates_ja import date_and_time
 from posts.models import Post, Revision
 from tests.approvals.deciding import go_on, next_code, read_page, send_code
 from tests.office import ask_approval

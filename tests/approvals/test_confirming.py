@@ -10,8 +10,8 @@ from django.urls import reverse
 from accounts.models import Staff, StepUp
 from approvals import numbers
 from approvals.models import Decision, Ground
+from audit.dates_ja import date_and_time
 from posts.choices import Status
-from posts.dates_ja import date_and_time
 from posts.models import Post, Revision
 from tests.accounts.soft_passkey import give
 from tests.approvals.acting import away, browser_of, correction, look, soon

@@ -49,6 +49,9 @@ def proof_of(manager: Staff, revision: Revision) -> StepUp:
     )
 
 
+UNBOUND: Final = {"send_from": None, "send_until": None}
+
+
 def row(revision: Revision, manager: Staff, **changes: Any) -> dict[str, Any]:
     """A decision that may be stored, with `changes`."""
     return {
@@ -57,6 +60,8 @@ def row(revision: Revision, manager: Staff, **changes: Any) -> dict[str, Any]:
         "decider": manager,
         "digest": revision.digest,
         "step_up": proof_of(manager, revision),
+        "send_from": revision.send_at,
+        "send_until": revision.not_after,
         **changes,
     }
 
@@ -70,9 +75,9 @@ def test_a_right_row_can_be_stored(drafter: Staff, manager: Staff) -> None:
     ("changes", "message"),
     [
         ({"step_up": None}, "approval_needs_step_up"),
-        ({"outcome": Outcome.RETURNED}, "return_needs_reason"),
-        ({"digest": "f" * 64}, "another content"),
-        ({"digest": ""}, "another content"),
+        ({"outcome": Outcome.RETURNED, **UNBOUND}, "return_needs_reason"),
+        ({"digest": "f" * 64}, "does not wait for this decision"),
+        ({"digest": ""}, "does not wait for this decision"),
     ],
 )
 def test_a_row_that_lacks_something_cannot(
@@ -87,7 +92,7 @@ def test_a_row_that_lacks_something_cannot(
 def test_a_revision_is_decided_on_once(drafter: Staff, manager: Staff) -> None:
     revision = ask_approval(drafter)
     approve(revision, manager)
-    with pytest.raises(IntegrityError, match="revision_id"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="does not wait"), transaction.atomic():
         Decision.objects.create(**row(revision, manager))
 
 

@@ -11,9 +11,9 @@ from django.utils import timezone
 from accounts.models import Staff
 from approvals import decisions
 from approvals.models import Decision
+from audit.dates_ja import date_only
 from posts.choices import Status
 from posts.content import canonical, read
-from posts.dates_ja import date_only
 from posts.declaration import EVERYTHING
 from posts.models import Post, Revision
 from posts.screening_lists.changing import add_entry
@@ -35,11 +35,17 @@ def submitted(drafter: Staff, text: str) -> Revision:
 def put_the_sending_off(revision: Revision) -> Revision:
     """As if the text had been approved for another day: only a hand past every rule can do that."""
     later = timezone.now() + timedelta(days=3)
-    content = replace(read(revision.canonical), send_at=later, not_after=later + timedelta(hours=1))
+    content = replace(
+        read(revision.canonical),
+        send_at=later,
+        decide_by=later,
+        not_after=later + timedelta(hours=1),
+    )
     text = canonical(content)
     tamper(
-        "UPDATE posts_revision SET canonical = %s, digest = %s, send_at = %s, not_after = %s",
-        [text, seal(text), content.send_at, content.not_after],
+        "UPDATE posts_revision SET canonical = %s, digest = %s, send_at = %s,"
+        " decide_by = %s, not_after = %s",
+        [text, seal(text), content.send_at, content.decide_by, content.not_after],
     )
     return Revision.objects.get()
 

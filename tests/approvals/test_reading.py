@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from accounts.models import Staff
 from approvals import decisions
+from audit.dates_ja import date_and_time
 from line.models import FriendCount
 from posts import drafts
-from posts.dates_ja import date_and_time
 from posts.declaration import EVERYTHING
 from posts.models import Post, Revision
 from posts.routing.choices import RuleKind

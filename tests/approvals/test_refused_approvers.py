@@ -72,7 +72,7 @@ def test_the_page_says_by_name_why_a_contributor_cannot_approve(
 ) -> None:
     revision = hand(manager, aide)
     page = read_page(as_manager, revision)
-    assert "田中 恵子さんはこの投稿の作成・編集・依頼に関わったため、承認できません。" in page.words
+    assert "田中 恵子さんはこの投稿の作成・編集・依頼に関わったため、決裁できません。" in page.words
     assert "承認へ進む" not in page.buttons
     answer = as_manager.post(reverse("approval_confirmations", args=[revision.pk]))
     assert answer.status_code == 403
@@ -121,9 +121,9 @@ def test_nobody_but_the_account_manager_approves(
     who: str, drafter: Staff, request: pytest.FixtureRequest
 ) -> None:
     revision, staff = ask_approval(drafter), request.getfixturevalue(who)
-    with pytest.raises(PermissionDenied, match="アカウント管理者だけです"):
+    with pytest.raises(PermissionDenied, match="代わりに決裁する人だけです"):
         decisions.begin_approval(revision, actor=staff)
-    with pytest.raises(PermissionDenied, match="アカウント管理者だけです"):
+    with pytest.raises(PermissionDenied, match="代わりに決裁する人だけです"):
         decisions.approve(revision, actor=staff, step_up_id=str(uuid.uuid4()), code="000000")
     assert not StepUp.objects.exists()
 
@@ -131,7 +131,7 @@ def test_nobody_but_the_account_manager_approves(
 def test_the_page_tells_others_that_they_only_look(drafter: Staff, as_auditor: Client) -> None:
     revision = ask_approval(drafter)
     page = read_page(as_auditor, revision)
-    assert "承認できるのは、アカウント管理者だけです。" in page.words
+    assert "承認できるのは、アカウント管理者か、そのとき代わりに決裁する人だけです。" in page.words
     assert "承認へ進む" not in page.buttons
     second = reverse("approval_confirmation", args=[revision.pk, uuid.uuid4()])
     for answer in (as_auditor.get(second), as_auditor.post(second, {"code": "000000"})):
@@ -156,10 +156,14 @@ def test_every_refusal_is_recorded(manager: Staff, aide: Staff, as_manager: Clie
     assert "関わったため" in entry.detail["reason"]
 
 
-def test_a_contributor_may_still_return_it(manager: Staff, aide: Staff) -> None:
+@pytest.mark.parametrize("act", [decisions.return_to_drafter, decisions.reject])
+def test_a_contributor_neither_returns_nor_rejects_it(
+    act: Callable[..., Decision], manager: Staff, aide: Staff
+) -> None:
     revision = created(manager, aide)
-    decisions.return_to_drafter(revision, actor=manager, reason="やり直します。")
-    assert Post.objects.get().status == Status.RETURNED
+    with pytest.raises(PermissionDenied, match="関わったため"):
+        act(revision, actor=manager, reason="やり直します。")
+    assert Post.objects.get().status == Status.IN_APPROVAL
 
 
 def _insert_decision(revision: Revision, decider: Staff) -> None:
@@ -174,7 +178,11 @@ def _insert_decision(revision: Revision, decider: Staff) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO approvals_decision"
-            " (revision_id, outcome, decider_id, decided_at, digest, reason, step_up_id)"
-            " VALUES (%s, 'approved', %s, now(), %s, '', %s)",
-            [revision.pk, decider.pk, revision.digest, proof.pk],
+            " (revision_id, outcome, decider_id, capacity, ground, ground_words, decided_at,"
+            " digest, reason, step_up_id, send_from, send_until)"
+            " VALUES (%s, 'approved', %s, 'account_manager', '', '', now(), %s, '', %s, %s, %s)",
+            [
+                *(revision.pk, decider.pk, revision.digest, proof.pk),
+                *(revision.send_at, revision.not_after),
+            ],
         )

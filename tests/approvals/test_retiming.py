@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Staff
+from audit.dates_ja import date_and_time
 from posts.choices import Status
-from posts.dates_ja import date_and_time
 from posts.models import Contribution, Post, Revision
 from tests.approvals.acting import look, soon
 from tests.office import approve, ask_approval

@@ -105,7 +105,7 @@ def test_a_very_long_reason_is_told_at_its_field(revision: Revision, as_manager:
 def test_nobody_but_the_account_manager_returns(
     who: str, revision: Revision, request: pytest.FixtureRequest
 ) -> None:
-    with pytest.raises(PermissionDenied, match="アカウント管理者だけです"):
+    with pytest.raises(PermissionDenied, match="決裁"):
         decisions.return_to_drafter(revision, actor=request.getfixturevalue(who), reason=REASON)
     assert Post.objects.get().status == Status.IN_APPROVAL
 

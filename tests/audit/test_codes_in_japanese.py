@@ -51,6 +51,8 @@ def test_several_codes_stand_one_after_another() -> None:
     assert shown("devices", factors) == "認証アプリ、パスキー"
 
 
-def test_a_moment_is_shown_in_japan_s_time() -> None:
-    assert shown("expires_at", "2027-04-29T01:00:00+00:00") == "2027年4月29日 10:00"
+def test_a_moment_is_shown_in_japan_s_time_with_its_weekday() -> None:
+    assert shown("expires_at", "2027-04-29T01:00:00+00:00") == "2027年4月29日（木・祝）10:00"
+    assert shown("starts_on", "2027-04-30") == "2027年4月30日（金）"
+    assert shown("reason", "2027-04-31") == "2027-04-31"
     assert shown("reason", "T字路の工事") == "T字路の工事"

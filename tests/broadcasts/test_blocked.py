@@ -7,13 +7,13 @@ import time_machine
 from django.utils import timezone
 
 from accounts.models import Notice, Staff
+from approvals.halting import halt
 from approvals.models import Decision
 from audit import trail
 from audit.actions import Action
 from broadcasts import sender
 from broadcasts.models import Broadcast, State
 from broadcasts.preparation import prepare_next
-from posts import drafts
 from posts.choices import Status
 from posts.models import Contribution, Post, Revision
 from posts.sealing import seal
@@ -76,7 +76,11 @@ def test_a_send_time_moved_in_the_database_stops_the_sending(
     drafter: Staff, manager: Staff, line_platform: StandIn
 ) -> None:
     post = due_post(drafter, manager)
-    tamper("UPDATE posts_revision SET send_at = send_at - interval '1 minute'", [])
+    tamper(
+        "UPDATE posts_revision SET send_at = send_at - interval '1 minute',"
+        " decide_by = decide_by - interval '1 minute'",
+        [],
+    )
     assert_blocked(post, line_platform, why="予定が、承認された内容と一致しません")
 
 
@@ -105,7 +109,7 @@ def test_an_approval_by_somebody_who_was_not_the_account_manager_stops_the_sendi
     sender.drain()
     post.refresh_from_db()
     assert post.status == Status.FAILED
-    assert "アカウント管理者ではありません" in Broadcast.objects.get().reason
+    assert "決裁できる人ではありません" in Broadcast.objects.get().reason
     assert line_platform.requests() == []
 
 
@@ -153,11 +157,9 @@ def test_a_row_too_damaged_to_be_checked_is_not_sent_and_holds_up_no_other(
     assert post.status == Status.FAILED
 
 
-def test_a_withdrawn_post_is_not_sent(
-    drafter: Staff, manager: Staff, line_platform: StandIn
-) -> None:
+def test_a_stopped_post_is_not_sent(drafter: Staff, manager: Staff, line_platform: StandIn) -> None:
     post = due_post(drafter, manager)
-    drafts.withdraw(post, actor=drafter, reason="日時が変わったため。")
+    halt(post, actor=drafter)
     sender.drain()
     assert line_platform.requests() == []
     assert not Broadcast.objects.exists()

@@ -24,7 +24,7 @@ def drill(drafter: Staff, manager: Staff) -> Revision:
     with time_machine.travel(due - timedelta(minutes=30), tick=False):
         revision = ask_approval(drafter, send_at=due)
         text = contents.canonical(contents.read(revision.canonical)).replace(
-            '"kind":"ordinary","media"', '"kind":"drill","media"'
+            '"kind":"ordinary","level"', '"kind":"drill","level"'
         )
         tamper("UPDATE posts_revision SET canonical = %s, digest = %s", [text, seal(text)])
         approve(revision, manager)

@@ -8,11 +8,11 @@ from django.utils import timezone
 from accounts.models import Notice, Staff
 from audit import trail
 from audit.actions import Action
+from audit.dates_ja import date_only
 from broadcasts import sender
 from broadcasts.models import Broadcast, State
 from broadcasts.preparation import prepare_next
 from posts.choices import Status
-from posts.dates_ja import date_only
 from posts.models import Post
 from tests.broadcasts.queue import due_post
 from tests.standin import StandIn

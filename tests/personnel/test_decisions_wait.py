@@ -7,9 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import moments
 from accounts.models import Absence, AbsenceCategory, Notice, Staff
 from approvals.permissions import why_not_approve
+from audit.dates_ja import date_and_time
 from personnel import absences, deputising
 from tests.accounts.sign_in import sign_in
 from tests.office import ask_approval
@@ -40,7 +40,7 @@ def test_a_deputy_reads_until_when_decisions_wait_and_for_whom(
 ) -> None:
     absence = go_away(manager)
     words = words_of(deputy, view)
-    assert f"アカウント管理者（田中 恵子さん）は、{moments.in_words(absence.ends_at)}まで" in words
+    assert f"アカウント管理者（田中 恵子さん）は、{date_and_time(absence.ends_at)}まで" in words
     assert "代決はまだできません" in words
     assert "あなたが代決します" not in words
 
@@ -67,6 +67,6 @@ def test_the_mail_to_deputies_says_it_too(manager: Staff, deputy: Staff) -> None
     absence = go_away(manager)
     mail = Notice.objects.get(recipient=deputy)
     assert deputising.NOT_YET in mail.body
-    assert moments.in_words(absence.ends_at) in mail.body
+    assert date_and_time(absence.ends_at) in mail.body
     assert "代決者が決裁します" not in mail.body
     assert reverse("personnel_approvers") in mail.body

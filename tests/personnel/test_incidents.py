@@ -5,8 +5,9 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from accounts import leaks, moments, passwords
+from accounts import leaks, passwords
 from accounts.models import LeakReport, Notice, Staff
+from audit.dates_ja import date_and_time
 from personnel import credentials, incidents
 from tests.accounts.sign_in import NEW_PASSWORD
 from tests.personnel.acting import WHY, proof
@@ -30,7 +31,7 @@ def test_when_who_about_whom_and_by_whom(
     report = leaks.report(drafter, actor=administrator, note="紙が落ちていた。")
     leaks.report(colleague, actor=colleague, note="")
     shown = words(as_manager)
-    for said in (moments.in_words(report.reported_at), drafter, administrator, "紙が落ちていた。"):
+    for said in (date_and_time(report.reported_at), drafter, administrator, "紙が落ちていた。"):
         assert str(said) in shown
     assert f"{colleague}" in shown
     assert "本人" in shown

@@ -20,10 +20,10 @@ ADDRESSES: Final[dict[str, tuple[str, str, str, str]]] = {
     "post_autosave": (NO_LOOK, OWN_SECTION, "", "draft"),
     "post_presence": (NO_LOOK, OWN_SECTION, "", "draft"),
     "post_duplication": (NO_LOOK, "302 302 302 403", "", "draft"),
-    "post_following": (NO_LOOK, "302 302 403 403", "", "sent"),
     "post_versions": (LOOK, NO_LOOK, "", "draft"),
     "post_comments": (LOOK, "302 302 302 302", "", "draft"),
     "post_comment_resolution": (NO_LOOK, "302 302 302 302", "", "draft comment"),
+    "post_comment_reopening": (NO_LOOK, "302 302 302 302", "", "draft comment"),
 }
 
 

@@ -35,6 +35,7 @@ CHANGED: Final[dict[str, Any]] = {
     "audience": "",
     "send_at": SEND_AT + timedelta(microseconds=1),
     "not_after": SEND_AT + timedelta(hours=2),
+    "decide_by": SEND_AT + timedelta(minutes=1),
     "messages": ({"type": "text", "text": "別の本文"},),
     "kind": "share",
     "section": "観光課",
@@ -43,6 +44,14 @@ CHANGED: Final[dict[str, Any]] = {
     "texts": ({"place": "easy", "kind": "easy", "text": "やさしい日本語"},),
     "findings": ({"key": "0123456789abcdef", "answer": "確かめました。"},),
     "declaration": ({"name": "facts", "clauses": "責6", "words": "確かめた事実です。"},),
+    "at_once": True,
+    "pause_seconds": 30,
+    "window_minutes": 61,
+    "is_weighty": True,
+    "level": "4",
+    "written_from": 5,
+    "route": ({"kind": "review", "section": "観光課"},),
+    "estimate": {"people": 12300, "day": "2027-04-28"},
     "media": ({"message": 0, "address": "https://media.example.jp/a", "sha256": "a" * 64},),
 }
 
@@ -57,6 +66,7 @@ def content(text: str = TEXTS["plain"]) -> Content:
         audience="everyone",
         send_at=SEND_AT,
         not_after=SEND_AT + timedelta(hours=1),
+        decide_by=SEND_AT,
         messages=({"type": "text", "text": text},),
     )
 

@@ -6,12 +6,18 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 
 from accounts.models import Notice, Staff
+from audit import trail
+from audit.actions import Action
 from posts import drafts
 from posts.attaching import attached
 from posts.commenting import comment, resolve
+from posts.declaration import EVERYTHING
 from posts.models import Comment, Post
 from posts.moves import ChangedMeanwhile
+from posts.submission import submit
 from tests.office import BUBBLE, ask_approval, bubble, content, write
+from tests.posts.answering import answer_all
+from tests.posts.editor import boxes
 from tests.posts.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +113,73 @@ def test_it_is_resolved_once_by_whoever_reads(
     assert made.resolved_by == drafter
     with pytest.raises(ChangedMeanwhile):
         resolve(made, actor=auditor)
+
+
+def test_what_was_resolved_too_early_is_opened_again(
+    post: Post, auditor: Staff, drafter: Staff, as_drafter: Client
+) -> None:
+    made = comment(post, actor=auditor, words="9時では。")
+    resolve(made, actor=drafter)
+    address = f"/posts/{post.pk}/comments/{made.pk}/reopening/"
+    for said in ("コメントを未解決に戻しました。", "すでに未解決に戻っています。"):
+        assert said in Page.of(as_drafter.post(address, follow=True)).words
+    made.refresh_from_db()
+    assert (made.resolved_at, made.resolved_by) == (None, None)
+    actions = [entry.action for entry in trail.history_of(post)][-2:]
+    assert actions == [Action.COMMENT_RESOLVED, Action.COMMENT_REOPENED]
+
+
+def test_the_words_are_marked_in_the_preview_until_they_are_gone(
+    post: Post, auditor: Staff, as_drafter: Client
+) -> None:
+    comment(post, actor=auditor, words="9時では。", place=PLACE, quote="午前\n10時")
+    pages = [f"/posts/{post.pk}/", f"/posts/{post.pk}/comments/", f"/posts/{post.pk}/edit/"]
+    marked = '<mark class="remarked">午前10時</mark>'
+    for page in pages:
+        answer = as_drafter.get(page).content.decode()
+        assert marked in answer
+        assert "9時では。" in answer
+    rewrite(post, text="午前9時に開きます。")
+    for page in pages:
+        answer = as_drafter.get(page).content.decode()
+        assert "<mark" not in answer
+        assert "元の箇所は変わりました。" in answer
+
+
+def test_the_mark_follows_the_typing(post: Post, auditor: Staff, as_drafter: Client) -> None:
+    comment(post, actor=auditor, words="9時では。", place=PLACE, quote="午前10時")
+    form = {"origin": str(post.origin), **boxes("会場は午前10時からです。")}
+    assert "会場は<mark" in as_drafter.post("/posts/preview/", form).content.decode()
+
+
+def test_words_that_stand_twice_are_told_apart_by_those_before(
+    drafter: Staff, auditor: Staff, as_auditor: Client
+) -> None:
+    post = write(drafter, text="19日は午前10時、20日は午前10時に開きます。")
+    sent = {"words": "20日は9時。", "place": PLACE, "quote": "午前10時", "before": "、20日は"}
+    as_auditor.post(f"/posts/{post.pk}/comments/", {**sent, "at_post": "1"})
+    answer = as_auditor.get(post.get_absolute_url()).content.decode()
+    assert '、20日は<mark class="remarked">午前10時</mark>' in answer
+
+
+def test_comments_stand_in_the_order_of_the_parts(post: Post, auditor: Staff) -> None:
+    for place, quote in ((PLACE, "開きます"), ("title", "開庁"), ("", "")):
+        comment(post, actor=auditor, words=f"{place}の話", place=place, quote=quote)
+    found = attached(post, post.comments.all())
+    assert [one.part for one in found] == ["投稿全体", "件名", "吹き出し1（テキスト）"]
+    assert [one.number for one in found] == [1, 2, 3]
+
+
+def test_open_ones_are_a_hint_at_submission_and_on_the_desk(
+    post: Post, auditor: Staff, drafter: Staff, as_drafter: Client
+) -> None:
+    comment(post, actor=auditor, words="9時では。")
+    assert "未解決のコメント1件" in Page.of(as_drafter.get("/")).words
+    answer_all(post, drafter)
+    page = Page.of(as_drafter.get(f"/posts/{post.pk}/submission/"))
+    assert "未解決のコメントが1件あります。" in page.words
+    assert "承認を依頼する" in page.buttons
+    submit(post, actor=drafter, version=post.version, declared=EVERYTHING)
 
 
 def test_open_ones_are_counted_for_those_whom_they_concern(

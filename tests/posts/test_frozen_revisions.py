@@ -73,6 +73,7 @@ def test_a_revision_that_is_not_what_its_seal_says_cannot_be_stored(
         "digest": first.digest,
         "send_at": first.send_at,
         "not_after": first.not_after,
+        "decide_by": first.decide_by,
         "submitted_by": drafter,
         **changes,
     }

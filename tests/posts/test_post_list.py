@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from accounts.models import Staff
+from audit.dates_ja import date_and_time
 from posts.choices import Status
-from posts.dates_ja import date_and_time
 from posts.models import Post
 from tests.office import write
 from tests.posts.pages import Page, words_of

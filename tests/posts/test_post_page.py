@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from accounts.models import Staff
 from approvals import decisions
+from audit.dates_ja import date_and_time
 from broadcasts.delivery import claim_next, settle
 from broadcasts.models import Broadcast
 from broadcasts.preparation import prepare_next
 from line.client import Answer, Outcome
 from posts import drafts
-from posts.dates_ja import date_and_time
 from posts.models import Post, Revision
 from tests.broadcasts.queue import due_post
 from tests.office import ask_approval, schedule, tamper, write

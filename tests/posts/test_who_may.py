@@ -41,14 +41,13 @@ ALLOWED: Final[dict[str, dict[str, set[str]]]] = {
         "draft": SECTION,
         "returned": SECTION,
         "in_approval": SECTION | {"manager"},
-        "approved": SECTION | {"manager"},
     },
-    "reopening": {"failed": SECTION, "withdrawn": SECTION},
+    "reopening": {"failed": SECTION, "withdrawn": SECTION, "stopped": SECTION},
 }
 BUTTONS: Final = {
     "edit": ("編集する",),
     "submission": ("承認の依頼へ進む",),
-    "withdrawal": ("取り下げる", "配信を取りやめる"),
+    "withdrawal": ("取り下げる",),
     "reopening": ("下書きに戻す",),
 }
 FORMS: Final[dict[str, dict[str, str]]] = {

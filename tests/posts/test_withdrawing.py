@@ -1,31 +1,26 @@
-"""How a post is taken back: with a reason, at any time before its sending, losing nothing."""
-
-from datetime import timedelta
+"""How a post is taken back: with a reason, as long as nobody approved it, losing nothing."""
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import Staff
 from audit import trail
 from audit.actions import Action
-from broadcasts.models import Broadcast
 from broadcasts.preparation import prepare_next
 from posts import drafts
 from posts.choices import Status
 from posts.declaration import EVERYTHING
 from posts.models import Post
 from posts.submission import submit
-from tests.broadcasts.queue import due_post
-from tests.office import TEXT, content, schedule
+from tests.office import TEXT, ask_approval, content
 from tests.posts.editor import BODY
 from tests.posts.pages import Page
 from tests.posts.states import post_in
 
 pytestmark = pytest.mark.django_db
 
-BEFORE_SENDING = [Status.DRAFT, Status.IN_APPROVAL, Status.RETURNED, Status.APPROVED]
+UNDECIDED = [Status.DRAFT, Status.IN_APPROVAL, Status.RETURNED]
 
 
 def withdraw(client: Client, post: Post, reason: str = "雨のため中止になりました。") -> Page:
@@ -33,8 +28,8 @@ def withdraw(client: Client, post: Post, reason: str = "雨のため中止にな
     return Page.of(client.post(address, {"reason": reason}, follow=True))
 
 
-@pytest.mark.parametrize("status", BEFORE_SENDING)
-def test_it_is_taken_back_from_every_state_before_the_sending(
+@pytest.mark.parametrize("status", UNDECIDED)
+def test_it_is_taken_back_from_every_state_before_the_approval(
     status: Status, drafter: Staff, as_drafter: Client
 ) -> None:
     post = post_in(status, drafter)
@@ -52,40 +47,24 @@ def test_it_is_taken_back_from_every_state_before_the_sending(
 
 @pytest.mark.parametrize("reason", ["", " \n"])
 def test_it_needs_a_reason(reason: str, drafter: Staff, as_drafter: Client) -> None:
-    post = post_in(Status.APPROVED, drafter)
+    post = post_in(Status.IN_APPROVAL, drafter)
     page = withdraw(as_drafter, post, reason)
     assert "理由を入力してください" in page.errors_at("reason")
-    assert Post.objects.get().status == Status.APPROVED
+    assert Post.objects.get().status == Status.IN_APPROVAL
 
 
-def test_the_page_before_says_what_will_not_happen(drafter: Staff, as_drafter: Client) -> None:
+def test_what_was_approved_is_stopped_and_not_taken_back(
+    drafter: Staff, as_drafter: Client
+) -> None:
     post = post_in(Status.APPROVED, drafter)
-    page = Page.of(as_drafter.get(reverse("post_withdrawal", args=[post.pk])))
-    assert "配信を取りやめます。市民には届きません。" in page.words
+    assert withdraw(as_drafter, post).status == 403
     assert Post.objects.get().status == Status.APPROVED
-
-
-def test_the_account_manager_stops_what_was_approved(
-    drafter: Staff, manager: Staff, as_manager: Client
-) -> None:
-    post = schedule(drafter, manager, send_at=timezone.now() + timedelta(hours=1))
-    withdraw(as_manager, post)
-    assert Post.objects.get().status == Status.WITHDRAWN
-
-
-def test_what_was_taken_back_is_not_sent_when_its_time_comes(
-    drafter: Staff, manager: Staff
-) -> None:
-    post = due_post(drafter, manager)
-    drafts.withdraw(post, actor=drafter, reason="中止")
-    assert not prepare_next()
-    assert not Broadcast.objects.exists()
 
 
 def test_reopening_gives_back_a_draft_that_needs_a_new_approval(
-    drafter: Staff, manager: Staff, as_drafter: Client
+    drafter: Staff, as_drafter: Client
 ) -> None:
-    post = due_post(drafter, manager)
+    post = ask_approval(drafter).post
     withdraw(as_drafter, post)
     page = Page.of(as_drafter.post(reverse("post_reopening", args=[post.pk]), follow=True))
     assert page.headings == ["投稿を編集"]
@@ -100,7 +79,7 @@ def test_reopening_gives_back_a_draft_that_needs_a_new_approval(
 
 
 def test_a_post_is_taken_back_once(drafter: Staff, as_drafter: Client) -> None:
-    post = post_in(Status.APPROVED, drafter)
+    post = post_in(Status.IN_APPROVAL, drafter)
     withdraw(as_drafter, post)
     assert withdraw(as_drafter, post).status == 403
     assert trail.history_of(post).filter(action=Action.POST_WITHDRAWN).count() == 1

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from posts.dates_ja import date_only
+from audit.dates_ja import date_only
 from posts.screening.drafts import Draft
 from posts.screening.findings import Hit, Severity
 from posts.screening.rule import Rule

@@ -6,7 +6,7 @@ from typing import Final
 
 import jpholiday
 
-from posts.dates_ja import FIRST_YEAR, LAST_YEAR, date_only
+from audit.dates_ja import FIRST_YEAR, LAST_YEAR, date_only
 from posts.screening.drafts import Draft
 from posts.screening.findings import Hit, Severity
 from posts.screening.rule import Rule

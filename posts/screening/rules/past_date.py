@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from posts.dates_ja import date_only
+from audit.dates_ja import date_only
 from posts.screening.dates import Mention
 from posts.screening.drafts import Draft, Text
 from posts.screening.findings import Hit, Severity

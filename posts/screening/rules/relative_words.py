@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from posts.dates_ja import date_only
+from audit.dates_ja import date_only
 from posts.screening.dates import WEEKDAYS, Mention
 from posts.screening.drafts import JAPAN, Draft, Text
 from posts.screening.findings import Hit, Severity

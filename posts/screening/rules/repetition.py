@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from posts.dates_ja import date_only
+from audit.dates_ja import date_only
 from posts.screening.drafts import JAPAN, Draft, RecentPost
 from posts.screening.findings import WHOLE, Hit, Severity
 from posts.screening.rule import EXAMPLE_NOW, Rule, example

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from posts.dates_ja import date_only
+from audit.dates_ja import date_only
 from posts.screening.dates import WEEKDAYS, Mention, existing
 from posts.screening.drafts import Draft, Text
 from posts.screening.findings import Hit, Severity

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Staff
-from posts.dates_ja import date_only
+from audit.dates_ja import date_only
 from posts.models import Pattern, PatternVersion, Post
 from tests.office import BUBBLE, write
 from tests.posts.editor import boxes

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.template import Context, Template
 
-from posts.dates_ja import date_and_time, date_only, to_the_second
+from audit.dates_ja import date_and_time, date_only, to_the_second
 
 JAPAN = ZoneInfo("Asia/Tokyo")
 
