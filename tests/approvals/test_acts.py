@@ -62,7 +62,7 @@ def test_a_rejected_post_is_over_and_says_why(
     assert "却下しました。" in page.words
     assert Decision.objects.get().outcome == Outcome.REJECTED
     page = Page.of(as_drafter.get(revision.post.get_absolute_url()))
-    assert "却下しました。配信しません。 方針が変わった" in page.words
+    assert "却下しました。配信しません。方針が変わった" in page.words
     assert "複製する" in page.buttons
     for label in ("編集する", "下書きに戻す", "取り下げる", "配信を止める"):
         assert label not in page.buttons

@@ -122,7 +122,7 @@ def test_a_deputy_reads_on_both_pages_as_what_they_decide(
     revision = ask_approval(drafter)
     away(manager)
     client = browser_of(deputy)
-    ground = "代決（アカウント管理者が不在） として"
+    ground = "代決（アカウント管理者が不在）として"
     assert ground in look(client, revision).words
     address = go_on(client, revision)
     assert ground in Page.of(client.get(address)).words

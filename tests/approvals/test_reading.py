@@ -113,7 +113,7 @@ def test_the_way_says_who_took_which_step_and_who_is_next(
 ) -> None:
     revision = reviewed(drafter, manager)
     stages = section(look(browser_of(manager), revision), "stages")
-    assert "課内確認 観光課 いまここです" in stages
+    assert "課内確認 観光課いまここです" in stages
     assert "承認 情報政策課の田中 恵子さん" in stages
 
 
