@@ -6,9 +6,8 @@ from posts import states
 from posts.comparing import Difference, replaced
 from posts.content import Content, read
 from posts.field_differences import differences_of
+from posts.kinds.choices import Level
 from posts.models import Revision
-
-YES_OR_NO = {False: "いいえ", True: "はい"}
 
 
 @dataclass(frozen=True)
@@ -48,18 +47,10 @@ def _differences(before: Revision, revision: Revision, content: Content) -> list
 
 
 def _beside_the_words(old: Content, new: Content) -> list[Difference]:
-    pairs = {
-        "at_once": ("承認されたらすぐに配信する", old.at_once, new.at_once),
-        "is_weighty": ("重要・異例", old.is_weighty, new.is_weighty),
-    }
-    found = [
-        replaced(name, label, YES_OR_NO[was], YES_OR_NO[now])
-        for name, (label, was, now) in pairs.items()
-        if was != now
-    ]
-    if old.level != new.level:
-        found.append(replaced("level", "警戒レベル", old.level, new.level))
-    return found
+    if old.level == new.level:
+        return []
+    was, now = (Level(one.level).label if one.level else "なし" for one in (old, new))
+    return [replaced("level", "警戒レベル", was, now)]
 
 
 def _unexplained(old: Content, new: Content, found: list[Difference]) -> list[Difference]:

@@ -24,6 +24,10 @@ CHOICES: Final = {
     "confidentiality": ("機密性", Confidentiality),
     "audience": ("配信先", Audience),
 }
+YES_OR_NO: Final = {
+    "at_once": ("いつ配信するか", "日時を決めて配信する", "承認されたら、すぐに配信する"),
+    "is_weighty": ("重要・異例", "いいえ", "はい"),
+}
 MOMENTS: Final = {"send_at": ("配信日時", "未定"), "embargo_until": ("解禁日時", "なし")}
 
 
@@ -40,10 +44,7 @@ def differences_of(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[
             labels = {str(value): str(words) for value, words in choices.choices}
             was, is_now = (labels.get(side[name], "未選択") for side in (before, after))
             found.append(replaced(name, label, was, is_now))
-    for name, (label, none) in MOMENTS.items():
-        if name in after and after[name] != before[name]:
-            was, is_now = _when(before[name], none), _when(after[name], none)
-            found.append(replaced(name, label, was, is_now))
+    found += _of_moments(before, after)
     found += _of_answers(before, after)
     return found
 
@@ -53,6 +54,16 @@ def _of_words(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[D
         was, is_now = before.get(name) or "", after.get(name) or ""
         if name in after and was != is_now:
             yield Difference(name, label, compared(was, is_now))
+
+
+def _of_moments(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Difference]:
+    for name, (label, no, yes) in YES_OR_NO.items():
+        if name in after and bool(after[name]) != bool(before[name]):
+            was, is_now = (yes if side[name] else no for side in (before, after))
+            yield replaced(name, label, was, is_now)
+    for name, (label, none) in MOMENTS.items():
+        if name in after and after[name] != before[name]:
+            yield replaced(name, label, _when(before[name], none), _when(after[name], none))
 
 
 def _of_answers(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Difference]:

@@ -13,7 +13,7 @@ from accounts.requests import staff_of
 from posts.models import Post
 from posts.readiness import what_holds_back
 
-ON_THE_SCHEDULE: Final = {"audience", "send_at"}
+ON_THE_SCHEDULE: Final = {"audience", "send_at", "at_once", "embargo_until", "route"}
 
 
 def load(request: HttpRequest, pk: int) -> tuple[Staff, Post]:

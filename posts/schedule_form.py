@@ -23,6 +23,18 @@ EMBARGO_HELP: Final = (
 )
 
 
+AT_A_TIME: Final = "time"
+AT_ONCE: Final = "at_once"
+WHEN: Final = (
+    (AT_A_TIME, "日時を決めて配信する"),
+    (AT_ONCE, "承認されたら、すぐに配信する（止められるように、少し待ちます）"),
+)
+WEIGHTY_HELP: Final = (
+    "市の重要な方針、先例のないこと、意見が分かれていることなどです。"
+    "代決者は承認できず、アカウント管理者の決裁を待ちます。"
+)
+
+
 class ScheduleFields(forms.Form):
     """Audience and time. A moment is asked for as a date and a time."""
 
@@ -83,8 +95,19 @@ class ScheduleFields(forms.Form):
 
 
 class ScheduleForm(ScheduleFields):
-    """The second page: also until when the draft is kept from other sections (法2)."""
+    """The second page: also whether it goes out at once, and until when others do not see it."""
 
+    at_once = forms.TypedChoiceField(
+        label="いつ配信するか",
+        choices=WHEN,
+        widget=forms.RadioSelect,
+        coerce=lambda value: value == AT_ONCE,
+        initial=AT_A_TIME,
+        required=False,
+    )
+    is_weighty = forms.BooleanField(
+        label="重要・異例の投稿です", help_text=WEIGHTY_HELP, required=False
+    )
     embargo_on = forms.DateField(
         label="解禁日",
         required=False,
@@ -135,7 +158,9 @@ class ScheduleForm(ScheduleFields):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        cleaned["send_at"] = self.moment(cleaned, "send")
+        cleaned["at_once"] = cleaned.get("at_once") is True
+        # What goes out at once has no time of its own, whatever stands in the boxes.
+        cleaned["send_at"] = None if cleaned["at_once"] else self.moment(cleaned, "send")
         cleaned["embargo_until"] = self.moment(cleaned, "embargo")
         if self.strict:
             for field, message in problems(cleaned, at=timezone.now()).items():
@@ -150,6 +175,8 @@ def shown(post: Post) -> dict[str, Any]:
     """The form's values for a working copy."""
     return {
         "audience": post.audience,
+        "at_once": AT_ONCE if post.at_once else AT_A_TIME,
+        "is_weighty": post.is_weighty,
         **_pair("send", post.send_at),
         **_pair("embargo", post.embargo_until),
         "version": post.version,
