@@ -72,7 +72,7 @@ RAISE EXCEPTION 'staff % does not decide as %', NEW.decider_id, NEW.capacity
     USING ERRCODE = 'check_violation';
 """
 
-# 保留 of what waits, begun and ended by nobody who had a hand in it.
+# 保留 of what waits, by an office that decides; begun and ended by nobody with a hand in it.
 HOLD_WHAT_WAITS: Final = """
 IF EXISTS (
     SELECT 1 FROM posts_contribution c JOIN posts_revision r ON r.post_id = c.post_id
@@ -80,6 +80,15 @@ IF EXISTS (
 ) OR NOT EXISTS (
     SELECT 1 FROM posts_post p
     WHERE p.current_revision_id = NEW.revision_id AND p.status = 'in_approval'
+) OR NOT EXISTS (
+    SELECT 1 FROM accounts_appointment a
+    WHERE a.staff_id = NEW.held_by_id AND a.cancelled_at IS NULL
+        AND a.role IN ('account_manager', 'deputy')
+        AND a.starts_on <= (NEW.held_at AT TIME ZONE 'Asia/Tokyo')::date
+        AND coalesce(a.ends_on, 'infinity') >= (NEW.held_at AT TIME ZONE 'Asia/Tokyo')::date
+    UNION SELECT 1 FROM accounts_duty d
+    WHERE d.staff_id = NEW.held_by_id AND d.starts_at <= NEW.held_at
+        AND coalesce(d.ended_at, d.ends_at) > NEW.held_at
 ) THEN
     RAISE EXCEPTION 'revision % is not to be held by these people now', NEW.revision_id
         USING ERRCODE = 'check_violation';
