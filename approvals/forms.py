@@ -186,3 +186,15 @@ class ApprovalForm(ProofFields):
                 "番号が違います。この画面に表示されている4桁の番号を入力してください。"
             )
         return typed
+
+
+class LaterReviewForm(forms.Form):
+    """後閲: an opinion, or none."""
+
+    opinion = forms.CharField(
+        label="意見",
+        max_length=1000,
+        required=False,
+        help_text="決裁した人に届きます。",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

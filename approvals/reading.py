@@ -8,6 +8,7 @@ from django.shortcuts import render
 from accounts.models import Staff
 from approvals.changes import change_of
 from approvals.forms import EndorsementForm, HoldForm, RejectionForm, ReturnForm
+from approvals.last_look import wrong_by_now
 from approvals.looking import seen_apart, when_read
 from approvals.way import acts_on, in_place_of
 from line import friends
@@ -18,7 +19,6 @@ from posts.content import Content, alts_of, read
 from posts.models import Revision
 from posts.moments import when
 from posts.revisions import facts_of_content
-from posts.screening.engine import blocking
 
 
 def reading_page(
@@ -49,7 +49,6 @@ def reading_page(
 
 def decided_on(revision: Revision, content: Content) -> dict[str, Any]:
     """What both pages say of the content."""
-    news = newly_found(content)
     return {
         "revision": revision,
         "post": revision.post,
@@ -60,6 +59,6 @@ def decided_on(revision: Revision, content: Content) -> dict[str, Any]:
         "when": when(revision),
         "shown_at": when_read(content),
         "friends": friends.latest(),
-        "news": news,
-        "is_wrong": bool(blocking(news)),
+        "news": newly_found(content),
+        "wrong_by_now": wrong_by_now(revision, content),
     }

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from approvals import acts, halts, inbox, retiming_page, views
+from approvals import acts, halts, inbox, later_review_views, retiming_page, views
 
 urlpatterns = [
     path("approvals/", inbox.inbox, name="approval_inbox"),
     path("approvals/reading/", inbox.reading_on, name="approval_reading"),
+    path("approvals/later-reviews/", later_review_views.later_reviews, name="later_reviews"),
+    path("approvals/later-reviews/<int:pk>/", later_review_views.later_review, name="later_review"),
     path("approvals/<int:pk>/", views.approval, name="approval"),
     path("approvals/<int:pk>/return/", acts.returning, name="approval_return"),
     path("approvals/<int:pk>/rejection/", acts.rejection, name="approval_rejection"),

@@ -103,6 +103,10 @@ class Action(TextChoices):
     ABSENCE_REGISTERED = "absence.registered", "不在の登録"
     ABSENCE_ENDED = "absence.ended", "不在の終了"
 
+    DUTY_REGISTERED = "duty.registered", "緊急当番の登録"
+    DUTY_ENDED = "duty.ended", "緊急当番の終了"
+    DUTIES_EXPORTED = "duty.exported", "緊急当番表の書出し"
+
     PATTERN_MADE = "pattern.made", "文例の作成"
     PATTERN_CHANGED = "pattern.changed", "文例の新しい版"
     PATTERN_RETIRED = "pattern.retired", "文例の廃止"

@@ -22,6 +22,7 @@ KINDS: Final = {
     "personnel.reviewsignoff": "棚卸し",
     "personnel.stafffile": "異動ファイル",
     "posts.pattern": "文例",
+    "posts.routerule": "決裁ルート",
     "posts.listchange": "確認用の一覧の変更",
 }
 LABELS: Final = {
@@ -33,6 +34,7 @@ LABELS: Final = {
     "beside": "ほかにログイン中の端末の数",
     "count": "数",
     "devices": "認証手段",
+    "duty": "緊急当番の番号",
     "emergency": "役割ごと停止したか",
     "ended_by": "短縮した職員",
     "ended_sessions": "終了したログインの数",
@@ -62,6 +64,7 @@ LABELS: Final = {
     "staff": "職員",
     "starts_on": "開始日",
     "to": "異動先・終了",
+    "turns": "当番の数",
     "accepted_request_id": "受付済みの番号",
     "action": "操作",
     "answers": "回答した指摘の数",
@@ -89,6 +92,14 @@ LABELS: Final = {
     "original": "元の投稿",
     "pattern": "文例の版",
     "version": "保存の回数",
+    "capacity": "決裁した立場",
+    "ground": "代決の根拠",
+    "ground_words": "代決の理由",
+    "step": "手順",
+    "words": "意見",
+    "category": "分類",
+    "consulted": "合議する課",
+    "send_at": "配信日時",
     "why": "理由",
     # The numbers of 棚卸し.
     "unused": "90日以上ログインしていない職員",

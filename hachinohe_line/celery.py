@@ -18,6 +18,7 @@ from hachinohe_line.checks import refuse_unsafe_start  # noqa: E402
 SCHEDULE: Final = {
     "send-notices": {"task": "accounts.tasks.send_notices", "schedule": 3.0},
     "send-what-is-due": {"task": "broadcasts.tasks.send_what_is_due", "schedule": 30.0},
+    "remind-who-decides": {"task": "approvals.tasks.remind", "schedule": 20.0},
     "report-overdue-posts": {"task": "posts.tasks.report_overdue_posts", "schedule": 30.0},
     "clear-ended-sessions": {
         "task": "accounts.tasks.clear_ended_sessions",

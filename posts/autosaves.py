@@ -19,6 +19,7 @@ from posts.loading import load
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
 from posts.schedule_form import ScheduleForm
+from posts.usable_media import NotOffered
 
 CONFLICT: Final = 409
 WRONG: Final = 422
@@ -40,6 +41,8 @@ def first_autosave(request: HttpRequest) -> JsonResponse:
             fields=form.cleaned_data,
             by_hand=False,
         )
+    except NotOffered as refused:
+        return _not_offered(form, refused)
     except ChangedMeanwhile:
         return _overtaken(staff, Post.objects.get(origin=form.cleaned_data["origin"]))
     return _saved(post)
@@ -67,6 +70,8 @@ def autosave(request: HttpRequest, pk: int) -> JsonResponse:
             fields=form.cleaned_data,
             by_hand=False,
         )
+    except NotOffered as refused:
+        return _not_offered(form, refused)
     except ChangedMeanwhile:
         return _overtaken(staff, post)
     return _saved(post, page="post_schedule" if is_schedule else "post_edit")
@@ -86,6 +91,11 @@ def _saved(post: Post, *, page: str = "post_edit") -> JsonResponse:
 
 def _refused(form: PostForm | ScheduleForm) -> JsonResponse:
     return JsonResponse({"words": f"まだ保存していません。{_first_error(form)}"}, status=WRONG)
+
+
+def _not_offered(form: PostForm | ScheduleForm, refused: NotOffered) -> JsonResponse:
+    form.bubbles.add_problems(refused.problems)
+    return _refused(form)
 
 
 def _overtaken(staff: Staff, post: Post) -> JsonResponse:

@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Mapping
 from typing import Any, Final
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -26,6 +25,7 @@ from posts.permissions import (
     why_not_reopen,
     why_not_withdraw,
 )
+from posts.usable_media import demand_offered
 
 FIRST_VERSION: Final = 1
 
@@ -46,12 +46,12 @@ def create(
     it was begun with.
 
     Raises PermissionDenied when the actor may not draft, or the post has left the desk,
-    ChangedMeanwhile when the post has been edited since the form made it, and ValueError for
-    bubbles of a wrong shape.
+    ChangedMeanwhile when the post has been edited since the form made it, NotOffered for pictures
+    that the library does not offer, and ValueError for bubbles of a wrong shape.
     """
     demand(why_not_follow_up(actor, original) if original else why_not_draft(actor))
-    if Post.objects.filter(origin=origin).exclude(drafter=actor).exists():
-        raise PermissionDenied("この画面からは起案できません。「起案する」から開き直してください。")
+    _demand_offered(fields, actor, already=written_from.bubbles if written_from else [])
+    demand(_why_not_from(origin, actor))
     section = original.section if original else actor.section
     begun = {"section": section, "original": original, "written_from": written_from}
     with transaction.atomic():
@@ -82,10 +82,12 @@ def edit(
     a stretch of typing it leaves one contribution and one entry in the trail (`posts/states.py`).
 
     Raises PermissionDenied, also for a time before the 解禁日時, ChangedMeanwhile when somebody
-    else saved in between, and ValueError for bubbles of a wrong shape.
+    else saved in between, NotOffered for a picture newly chosen that the library does not offer,
+    and ValueError for bubbles of a wrong shape.
     """
     demand(why_not_edit(actor, post))
     demand(_why_not_then(post, fields))
+    _demand_offered(fields, actor, already=post.bubbles)
     with transaction.atomic():
         changed = Post.objects.filter(pk=post.pk, version=version, status=post.status).update(
             **_content(fields, post), version=F("version") + 1, changed_at=timezone.now()
@@ -120,6 +122,12 @@ def reopen(post: Post, *, actor: Staff) -> None:
     lifecycle.mark_reopened(post, actor=actor.as_actor())
 
 
+def _why_not_from(origin: uuid.UUID, actor: Staff) -> str:
+    if Post.objects.filter(origin=origin).exclude(drafter=actor).exists():
+        return "この画面からは起案できません。「起案する」から開き直してください。"
+    return ""
+
+
 def _begin(post: Post, actor: Staff, fields: Mapping[str, Any], *, by_hand: bool) -> None:
     _contribute(post, actor, Contribution.Kind.CREATED)
     _answer(post, actor, fields, by_hand=by_hand)
@@ -134,6 +142,11 @@ def _content(fields: Mapping[str, Any], post: Post | None = None) -> dict[str, A
     if "bubbles" in found:
         found["bubbles"] = [bubble.stored() for bubble in read(found["bubbles"])]
     return found
+
+
+def _demand_offered(fields: Mapping[str, Any], actor: Staff, *, already: Any) -> None:
+    if "bubbles" in fields:
+        demand_offered(read(fields["bubbles"]), actor=actor, already=read(already))
 
 
 def _why_not_then(post: Post, fields: Mapping[str, Any]) -> str:

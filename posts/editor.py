@@ -20,6 +20,7 @@ from posts.loading import load
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
 from posts.previews import preview_of
+from posts.usable_media import NotOffered
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,6 +35,9 @@ def new(request: HttpRequest) -> HttpResponse:
         origin = form.cleaned_data["origin"] or uuid.uuid4()
         try:
             post = drafts.create(actor=staff, origin=origin, fields=form.cleaned_data)
+        except NotOffered as refused:
+            form.bubbles.add_problems(refused.problems)
+            return _editor(request, form)
         except ChangedMeanwhile:
             return _conflict(request, Post.objects.get(origin=origin))
         return _after_saving(request, form, post)
@@ -57,13 +61,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         form = PostForm.showing(post, strict="check" in request.GET)
         return _editor(request, form, post)
     form = _submitted(request) or PostForm()
-    if not form.is_valid():
-        return _editor(request, form, post)
-    try:
-        post = saving.save(request, post, form)
-    except ChangedMeanwhile:
-        return _conflict(request, post)
-    return _after_saving(request, form, post)
+    return _saved(request, form, post) if form.is_valid() else _editor(request, form, post)
 
 
 def refused(request: HttpRequest, post: Post, found: Mapping[str, str]) -> HttpResponse:
@@ -76,6 +74,17 @@ def refused(request: HttpRequest, post: Post, found: Mapping[str, str]) -> HttpR
         elif name == "bubbles" or not form.bubbles.add_problem(name, message):
             form.bubbles.problem = message
     return _editor(request, form, post)
+
+
+def _saved(request: HttpRequest, form: PostForm, post: Post) -> HttpResponse:
+    try:
+        post = saving.save(request, post, form)
+    except NotOffered as refused:
+        form.bubbles.add_problems(refused.problems)
+        return _editor(request, form, post)
+    except ChangedMeanwhile:
+        return _conflict(request, post)
+    return _after_saving(request, form, post)
 
 
 def _submitted(request: HttpRequest) -> PostForm | None:
@@ -132,7 +141,7 @@ def _editor(
     context = {
         "form": form,
         "post": post,
-        **preview_of(form, post),
+        **preview_of(form, staff, post),
         **panel(
             form,
             staff=staff,

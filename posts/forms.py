@@ -48,7 +48,8 @@ class PostForm(KindFields, ScheduleFields):
     )
     required_for_submission = frozenset(
         {
-            *("title", "category", "confidentiality", "audience", "send_on", "send_time"),
+            *("kind", "title", "category", "confidentiality"),
+            *("audience", "send_on", "send_time"),
             *("source_name", "source_url", "source_check"),
         }
     )

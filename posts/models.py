@@ -22,6 +22,7 @@ from posts.kinds.columns import (
     ON_THE_DESK,
     KindColumns,
 )
+from posts.media_guards import MEDIA_TRIGGERS
 from posts.patterns.models import Pattern, PatternApproval, PatternVersion
 from posts.routing.models import Call, Endorsement, RouteRule, Step
 from posts.scopes import PostQuerySet
@@ -128,6 +129,7 @@ class Post(KindColumns):
         ]
         triggers = [
             *KIND_TRIGGERS,
+            *MEDIA_TRIGGERS,
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
             pgtrigger.FSM(
                 name="moves_along_the_table",

@@ -23,7 +23,7 @@ from posts.routing.calling import whose_turn
 from posts.routing.deciders import first_to_decide
 from posts.routing.planning import plan
 from posts.routing.turns import next_step
-from posts.submission import NotReady, submit
+from posts.submission import Damaged, NotReady, submit
 
 NOT_READY = "まだ承認を依頼できません。赤い文字の項目を直してください。"
 
@@ -69,6 +69,9 @@ def _submitted(request: HttpRequest, post: Post, form: DeclarationForm) -> HttpR
             version=form.seen,
             declared=form.declared,
         )
+    except Damaged as damaged:
+        messages.error(request, NOT_READY)
+        return editor.refused(request, post, damaged.problems)
     except NotReady:
         messages.error(request, NOT_READY)
         return redirect(what_is_missing(post))

@@ -24,6 +24,7 @@ urlpatterns = [
     path("posts/new/", editor.new, name="post_new"),
     path("posts/preview/", previews.preview, name="post_preview"),
     path("posts/bubbles/", previews.new_bubble, name="post_bubble"),
+    path("posts/media/", previews.media, name="post_media"),
     path("posts/autosave/", autosaves.first_autosave, name="post_first_autosave"),
     path("posts/<int:pk>/", views.detail, name="post"),
     path("posts/<int:pk>/situation/", situations.situation, name="post_situation"),
@@ -51,4 +52,5 @@ urlpatterns = [
     path("posts/<int:pk>/following/", following, name="post_following"),
     path("", include("posts.patterns.urls")),
     path("", include("posts.screening_lists.urls")),
+    path("", include("posts.routing.urls")),
 ]

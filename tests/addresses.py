@@ -11,6 +11,7 @@ from posts.choices import Status
 from tests.accounts.sign_in import enrol
 from tests.administration import ABOUT as ABOUT_STAFF
 from tests.administration import ADDRESSES
+from tests.approvals.standing_in import returned_for_the_manager, rule_of_somebody
 from tests.broadcasts.queue import uncertain_post
 from tests.media.addresses import ABOUT as ABOUT_LIBRARY
 from tests.media.addresses import ADDRESSES as LIBRARY
@@ -65,6 +66,7 @@ ABOUT_POSTS: Final = (
     "found",
     "sent",
     "item",
+    "decided for",
 )
 ONLY_SHOWN: Final = "302 405 405 405"
 SIGNED_IN: Final = "302 200 200 200"
@@ -123,8 +125,16 @@ MATRIX: Final = {
     "approval_return": Access(get="302 302 302 302", post="302 403 302 403", about="revision"),
     "approval_confirmations": Access(get=ONLY_SHOWN, post="302 403 302 403", about="revision"),
     "approval_confirmation": Access(get="302 403 200 403", post="302 403 200 403", about="proof"),
-    "stop": Access(get=SIGNED_IN, post="302 302 302 403"),
-    "stop_release_request": Access(get=ONLY_SHOWN, post="302 302 302 403", about="stop"),
+    "route_rules": Access(get=SIGNED_IN, post="302 403 200 403", administrator="200 200"),
+    "route_rule_end": Access(
+        get="302 403 200 403", post="302 403 200 403", administrator="200 200", about="rule"
+    ),
+    "later_reviews": Access(get=SIGNED_IN, post=ONLY_SHOWN),
+    "later_review": Access(get="302 403 200 403", post="302 403 302 403", about="decided for"),
+    "stop": Access(get=SIGNED_IN, post="302 302 302 403", deputy="200 302"),
+    "stop_release_request": Access(
+        get=ONLY_SHOWN, post="302 302 302 403", about="stop", deputy="405 302"
+    ),
     "stop_release_taking_back": Access(get=ONLY_SHOWN, post="302 302 403 403", about="asked"),
     "stop_release_confirmations": Access(get=ONLY_SHOWN, post="302 403 302 403", about="asked"),
     "stop_release": Access(get="302 403 200 403", post="302 403 200 403", about="asked proof"),
@@ -176,6 +186,8 @@ ABOUT: Final[dict[str, Callable[[Staff], list[int | str | uuid.UUID]]]] = {
     "withdrawn": lambda drafter: [post_in(Status.WITHDRAWN, drafter).pk],
     "revision": lambda drafter: [ask_approval(drafter).pk],
     "proof": lambda drafter: [ask_approval(drafter).pk, uuid.uuid4()],
+    "rule": lambda _: [rule_of_somebody().pk],
+    "decided for": lambda drafter: [returned_for_the_manager(drafter).pk],
     "sent": lambda drafter: [post_in(Status.SENT, drafter).pk],
     "uncertain": lambda drafter: [uncertain_post(drafter).pk],
     "found": lambda drafter: [_found(drafter)],

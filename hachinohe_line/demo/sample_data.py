@@ -4,12 +4,12 @@ import base64
 import json
 import os
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
@@ -17,8 +17,16 @@ from django_otp.oath import TOTP
 
 from accounts.models import Appointment, Authenticator, Section, Staff
 from approvals import decisions
-from hachinohe_line.demo.cast import ACCOUNT_MANAGER, EVERYONE, PASSWORD, TEMPORARY_PASSWORD, Person
+from hachinohe_line.demo.cast import (
+    ACCOUNT_MANAGER,
+    DRAFTER,
+    EVERYONE,
+    PASSWORD,
+    TEMPORARY_PASSWORD,
+    Person,
+)
 from hachinohe_line.demo.sample_patterns import PATTERNS, SamplePattern
+from hachinohe_line.demo.sample_pictures import upload_samples
 from hachinohe_line.demo.sample_posts import SamplePost, Stage, sample_posts
 from posts import drafts
 from posts.answering.answers import give
@@ -49,8 +57,10 @@ def load() -> None:
     (folder / "sign-ins.txt").write_text(_sign_ins(), encoding="utf-8")
     for pattern in PATTERNS:
         _keep(pattern, staff[pattern.drafter.staff_number])
+    pictures = upload_samples(staff[DRAFTER.staff_number])
     for sample in sample_posts(timezone.now()):
-        _bring(sample, staff[sample.drafter.staff_number], staff[ACCOUNT_MANAGER.staff_number])
+        drafter = staff[sample.drafter.staff_number]
+        _bring(sample, drafter, staff[ACCOUNT_MANAGER.staff_number], pictures)
 
 
 def _appoint(person: Person) -> Staff:
@@ -115,7 +125,7 @@ def _sign_ins() -> str:
     )
 
 
-def _bring(sample: SamplePost, drafter: Staff, manager: Staff) -> None:
+def _bring(sample: SamplePost, drafter: Staff, manager: Staff, pictures: Mapping[str, int]) -> None:
     post = drafts.create(
         actor=drafter,
         origin=uuid.uuid4(),
@@ -123,10 +133,7 @@ def _bring(sample: SamplePost, drafter: Staff, manager: Staff) -> None:
             "title": sample.title,
             "category": sample.category,
             "confidentiality": Confidentiality.PUBLIC,
-            "bubbles": [
-                new(kind).filled(values).stored()
-                for kind, values in (("text", {"text": sample.text}), *sample.more)
-            ],
+            "bubbles": _bubbles(sample, pictures),
             "audience": Audience.EVERYONE,
             "send_at": sample.send_at,
         },
@@ -145,6 +152,14 @@ def _bring(sample: SamplePost, drafter: Staff, manager: Staff) -> None:
     }
     if sample.stage in moves:
         moves[sample.stage]()
+
+
+def _bubbles(sample: SamplePost, pictures: Mapping[str, int]) -> list[dict[str, Any]]:
+    shown: list[tuple[str, Mapping[str, Any]]] = []
+    if sample.picture:
+        shown = [("image", {"image": pictures[sample.picture]})]
+    filled_in = [("text", {"text": sample.text}), *shown, *sample.more]
+    return [new(kind).filled(values).stored() for kind, values in filled_in]
 
 
 def _answer(post: Post, drafter: Staff) -> None:

@@ -19,6 +19,7 @@ from posts.models import Pattern, PatternVersion, Post
 from posts.moves import ChangedMeanwhile
 from posts.patterns.gaps import Gap, filled, renamed
 from posts.permissions import demand, why_not_draft
+from posts.usable_media import demand_offered
 
 
 class NotUsable(Exception):
@@ -47,8 +48,9 @@ def why_not_keep(staff: Staff, pattern: Pattern) -> str:
 
 
 def make(written: Written, *, actor: Staff) -> Pattern:
-    """A new 文例 of the actor's section. Raises PermissionDenied."""
+    """A new 文例 of the actor's section. Raises PermissionDenied and NotOffered."""
     demand(why_not_draft(actor))
+    demand_offered(written.bubbles, actor=actor)
     with transaction.atomic():
         pattern = Pattern.objects.create(section=actor.section)
         _write(pattern, 1, written, actor)
@@ -61,8 +63,9 @@ def make(written: Written, *, actor: Staff) -> Pattern:
 def change(pattern: Pattern, written: Written, *, actor: Staff, seen: int) -> PatternVersion:
     """A new version; older ones stay readable. `seen` is the number that the actor began with.
 
-    Raises PermissionDenied, and ChangedMeanwhile when there is a newer one.
+    Raises PermissionDenied, NotOffered, and ChangedMeanwhile when there is a newer one.
     """
+    demand_offered(written.bubbles, actor=actor)
     with transaction.atomic():
         pattern = _locked(pattern)
         demand(why_not_keep(actor, pattern))

@@ -52,7 +52,7 @@ def pattern(request: HttpRequest, pk: int) -> HttpResponse:
     version = get_object_or_404(shown.versions, number=number) if number else shown.current
     if version is None:
         return redirect("pattern_list")
-    messages_, media, _ = sketched(read(version.bubbles))
+    messages_, media, _ = sketched(read(version.bubbles), seen_by=staff)
     context = {
         "pattern": shown,
         "version": version,

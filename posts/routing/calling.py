@@ -44,6 +44,11 @@ def whose_turn(revision: Revision, step: Step | None) -> Iterable[Staff]:
     return [first.staff] if first else []
 
 
+def address_of(revision: Revision) -> str:
+    """Where a revision is read and decided on, for a mail."""
+    return f"{settings.SITE_URL}{reverse('approval', args=[revision.pk])}"
+
+
 def _tell(person: Staff, revision: Revision, step: Step | None) -> None:
     post = revision.post
     what = step.get_kind_display() if step else "承認"
@@ -56,6 +61,6 @@ def _tell(person: Staff, revision: Revision, step: Step | None) -> None:
             f"件名：{post.title_in_mails}\n"
             f"配信日時：{when(revision)}\n\n"
             f"内容を確かめて、{what}または差戻しをしてください。\n"
-            f"{settings.SITE_URL}{reverse('approval', args=[revision.pk])}\n"
+            f"{address_of(revision)}\n"
         ),
     )

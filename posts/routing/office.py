@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from accounts import absences, appointments
+from accounts import absences, appointments, duties
 from accounts.models import Absence, Duty, Staff
 
 
@@ -26,11 +26,10 @@ class Office:
 def office_at(moment: datetime) -> Office:
     """The people of that moment."""
     manager = appointments.account_manager(timezone.localdate(moment))
-    turns = Duty.objects.at(moment).select_related("staff__section").order_by("starts_at", "pk")
     return Office(
         manager=manager,
         absence=absences.absence_of(manager, at=moment) if manager else None,
         deputies=tuple(one.staff for one in absences.present_deputies(moment)),
-        turns=tuple(turns),
+        turns=tuple(duties.on_duty(moment)),
         away=frozenset(Absence.objects.at(moment).values_list("staff_id", flat=True)),
     )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
-from accounts.models import Duty, Role, Staff
+from accounts import duties
+from accounts.models import Role, Staff
 from posts.choices import Status
 from posts.models import Contribution, Post, Revision, Step
 from posts.routing.choices import Capacity
@@ -50,7 +51,7 @@ def takes_part(staff: Staff) -> bool:
     if not staff.is_active:
         return False
     holds = staff.appointments.current().filter(role__in=TAKING_PART)
-    return holds.exists() or Duty.objects.at(timezone.now()).filter(staff=staff).exists()
+    return holds.exists() or duties.duty_of(staff) is not None
 
 
 def turns_of(staff: Staff) -> list[Turn]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
@@ -189,7 +189,7 @@ def _halt_on_page(client: Client, revision: Revision, actor: Staff) -> int:
     return client.post(f"/posts/{revision.post_id}/halt/").status_code
 
 
-def _run(statement: str, parameters: list[object]) -> None:
+def _run(statement: str, parameters: list[Any]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
 

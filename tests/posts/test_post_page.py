@@ -60,7 +60,7 @@ def test_a_draft_lists_what_is_missing(drafter: Staff, as_drafter: Client) -> No
 def test_a_complete_draft_asks_for_nothing(drafter: Staff, as_drafter: Client) -> None:
     write(drafter)
     page = shown(as_drafter)
-    assert "次の項目を入力してください" not in page.words
+    assert "承認を依頼する前に" not in page.words
     assert "承認の依頼へ進む" in page.buttons
 
 
