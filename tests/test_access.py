@@ -41,6 +41,8 @@ def sent() -> dict[str, str]:
         **NEW_PATTERN,
         "version": "1",
         "reason": "理由",
+        "rejection-reason": "理由",
+        "hold-reason": "理由",
         "has_read": "on",
         "code": "000000",
         "arrived": "no",

@@ -70,7 +70,7 @@ def somebody(who: str) -> Staff:
             staff=staff,
             starts_at=now - timedelta(hours=1),
             ends_at=now + timedelta(hours=1),
-            registered_by=hire("5999", "職員 5999", "防災課"),
+            registered_by=hire("5999", "職員 5999", "防災課", Role.ADMINISTRATOR),
             registered_at=now - timedelta(hours=2),
         )
     return staff

@@ -100,7 +100,7 @@ def test_what_is_late_and_what_is_put_off_have_tabs(
         [late.pk],
     )
     assert tabs(inbox(as_manager)) == [
-        *("自分の番 0", "すべて 1", "緊急・訂正 0", "期限切れ 1", "保留 1"),
+        *("自分の番 0", "すべて 1", "緊急・訂正 0", "期限切れ 1", "保留 1", "後閲"),
     ]
     (row,) = rows(inbox(as_manager, "?show=overdue"))
     assert "遅い投稿" in row

@@ -49,6 +49,11 @@ class Office:
     sending: Post
     overdue: Post
     withdrawn: Post
+    stopped: Post
+    rejected: Post
+    at_once: Post
+    held: Revision
+    changed: Revision
     pattern: Pattern
     corrected: Post
     odd: Post
@@ -126,7 +131,19 @@ PLACES: Final = (
     Place("new-image", "media_image_new", ("drafter",)),
     Place("new-video", "media_video_new", ("drafter",)),
     Place("approvals", "approval_inbox", EVERYONE),
+    Place("approvals-all", "approval_inbox", ("drafter", "manager"), query="?show=all"),
+    Place("approvals-held", "approval_inbox", ("manager",), query="?show=held"),
+    Place("approvals-urgent", "approval_inbox", ("manager",), query="?show=urgent"),
+    Place("reading-on", "approval_reading", EVERYONE, query="?show=all"),
     Place("approval", "approval", EVERYONE, lambda office: (office.waiting.pk,)),
+    Place("approval-held", "approval", ("manager", "auditor"), lambda office: (office.held.pk,)),
+    Place("approval-changed", "approval", ("manager",), lambda office: (office.changed.pk,)),
+    Place("retiming", "approval_retiming", ("manager",), lambda office: (office.waiting.pk,)),
+    Place("halt", "post_halt", ("drafter", "auditor"), lambda office: (office.at_once.pk,)),
+    Place("halt-reason", "post_halt_reason", ("drafter",), lambda office: (office.stopped.pk,)),
+    Place("stopped-post", "post", ("drafter", "auditor"), lambda office: (office.stopped.pk,)),
+    Place("rejected-post", "post", ("drafter", "auditor"), lambda office: (office.rejected.pk,)),
+    Place("at-once-post", "post", ("drafter", "manager"), lambda office: (office.at_once.pk,)),
     Place("audit", "audit_entries", ("manager", "auditor")),
     Place("audit-none-found", "audit_entries", ("auditor",), query="?who=だれか"),
     Place("audit-forbidden", "audit_entries", ("drafter",)),
@@ -161,6 +178,9 @@ SEEN_ELSEWHERE: Final = {
     "stop_release": "tests/browser/test_acts.py",
     "design": "tests/browser/test_design_page.py",
     "approval_return": "tests/browser/test_acts.py",
+    "approval_rejection": "tests/browser/test_deciding.py",
+    "approval_hold": "tests/browser/test_deciding.py",
+    "approval_endorsement": "tests/browser/test_deciding.py",
 }
 NO_PAGE: Final = {
     "audit_export",
@@ -201,6 +221,8 @@ NO_PAGE: Final = {
     "post_following",
     "post_reopening",
     "approval_confirmations",
+    "approval_resumption",
+    "post_countdown",
     "stop_release_request",
     "stop_release_taking_back",
     "stop_release_confirmations",
