@@ -139,7 +139,7 @@ PLACES: Final = (
     Place("approval-held", "approval", ("manager", "auditor"), lambda office: (office.held.pk,)),
     Place("approval-changed", "approval", ("manager",), lambda office: (office.changed.pk,)),
     Place("retiming", "approval_retiming", ("manager",), lambda office: (office.waiting.pk,)),
-    Place("halt", "post_halt", ("drafter", "auditor"), lambda office: (office.at_once.pk,)),
+    Place("halt", "post_halt", ("drafter",), lambda office: (office.at_once.pk,)),
     Place("halt-reason", "post_halt_reason", ("drafter",), lambda office: (office.stopped.pk,)),
     Place("stopped-post", "post", ("drafter", "auditor"), lambda office: (office.stopped.pk,)),
     Place("rejected-post", "post", ("drafter", "auditor"), lambda office: (office.rejected.pk,)),
@@ -180,7 +180,6 @@ SEEN_ELSEWHERE: Final = {
     "approval_return": "tests/browser/test_acts.py",
     "approval_rejection": "tests/browser/test_deciding.py",
     "approval_hold": "tests/browser/test_deciding.py",
-    "approval_endorsement": "tests/browser/test_deciding.py",
 }
 NO_PAGE: Final = {
     "audit_export",
@@ -221,6 +220,7 @@ NO_PAGE: Final = {
     "post_following",
     "post_reopening",
     "approval_confirmations",
+    "approval_endorsement",
     "approval_resumption",
     "post_countdown",
     "stop_release_request",
