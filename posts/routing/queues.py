@@ -62,13 +62,6 @@ def turns_of(staff: Staff) -> list[Turn]:
     return turns(staff, posts.counting_open_comments(staff).by_time())
 
 
-def own_turns(staff: Staff) -> list[Post]:
-    """What waits, in time, for this very person."""
-    if not takes_part(staff):
-        return []
-    return [one.post for one in turns_of(staff) if one.is_own and not one.post.is_overdue]
-
-
 def turns(staff: Staff, posts: Iterable[Post]) -> list[Turn]:
     """Where each of the posts stands, in their order."""
     found = list(posts)
