@@ -7,6 +7,7 @@ from typing import Final
 from posts.screening.drafts import Draft
 from posts.screening.findings import Hit, Severity
 from posts.screening.rule import Rule
+from posts.screening.surroundings import holds, sentence_at
 
 OLD: Final = re.compile(
     r"避難勧告|避難準備情報|避難準備・高齢者等避難(?:開始)?|避難準備(?=の発令|を発令|が発令)"
@@ -22,22 +23,13 @@ def check(draft: Draft) -> Iterator[Hit]:
     for part in draft.parts:
         text = part.normal.text
         for found in OLD.finditer(text):
-            sentence = text[_start(text, found.start()) : _end(text, found.end())]
-            explained = EXPLAINED.search(sentence) is not None
+            explained = holds(EXPLAINED, sentence_at(text, *found.span()))
             yield Hit(
                 part.span(*found.span()),
                 f"「{found[0]}」は2021年に廃止されました。発令した内容に応じて、「高齢者等避難」"
                 "（警戒レベル3）、「避難指示」（同4）、「緊急安全確保」（同5）のどれかにしてください。",
                 Severity.ASKS if explained else Severity.BLOCKS,
             )
-
-
-def _start(text: str, position: int) -> int:
-    return max(text.rfind(mark, 0, position) for mark in "。\n") + 1
-
-
-def _end(text: str, position: int) -> int:
-    return min((at for mark in "。\n" if (at := text.find(mark, position)) >= 0), default=len(text))
 
 
 RULE: Final = Rule(

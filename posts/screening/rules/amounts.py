@@ -7,7 +7,7 @@ from typing import Final
 from posts.screening.drafts import Draft, Text
 from posts.screening.findings import Hit, Severity
 from posts.screening.rule import Rule
-from posts.screening.surroundings import line_at
+from posts.screening.surroundings import holds, line_at
 
 LABELS: Final = (
     r"定員|募集人数|募集人員|参加費|受講料|入場料|入館料|観覧料|使用料|手数料|参加料|会費"
@@ -61,7 +61,7 @@ def _disagreeing(draft: Draft) -> Iterator[Hit]:
 def _amounts(draft: Draft) -> Iterator[tuple[Text, re.Match[str]]]:
     for part in draft.parts:
         for found in TOLD.finditer(part.prose):
-            if not SEVERAL.search(line_at(part.prose, *found.span())):
+            if not holds(SEVERAL, line_at(part.prose, *found.span())):
                 yield part, found
 
 

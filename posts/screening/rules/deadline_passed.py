@@ -9,7 +9,7 @@ from posts.screening.dates import Mention
 from posts.screening.drafts import Draft, Text
 from posts.screening.findings import Hit, Severity
 from posts.screening.rule import Rule
-from posts.screening.surroundings import OVER, after, before, sentence_at
+from posts.screening.surroundings import OVER, after, before, holds, sentence_at
 
 # 「締切」 and the like stand close behind the date, or ahead of it.
 BEHIND: Final = re.compile(
@@ -36,7 +36,7 @@ def check(draft: Draft) -> Iterator[Hit]:
 def is_deadline(part: Text, mention: Mention) -> bool:
     """Is the date said to be the last day of something, and not long over?"""
     text = part.prose
-    if OVER.search(sentence_at(text, mention.start, mention.end)):
+    if holds(OVER, sentence_at(text, mention.start, mention.end)):
         return False
     behind = after(text, mention.end, 24)
     if behind.lstrip().startswith(("から", "~", "より", "-")):
