@@ -9,7 +9,7 @@ from posts.screening.findings import Hit, Severity
 from posts.screening.rule import Rule
 
 CLOCK: Final = re.compile(
-    r"(?P<half>午前|午後)?(?<![\d.])(?<!\d:)(?P<hour>\d{1,2})"
+    r"(?:(?P<half>午前|午後)\s?)?(?<![\d.])(?<!\d:)(?P<hour>\d{1,2})"
     r"(?::(?P<minute>\d{2})(?![\d:])|時(?![間限代差点給速短])(?:(?P<minutes>\d{1,2})分)?)"
 )
 LAST: Final = {"午前": 12, "午後": 12, "": 24}
