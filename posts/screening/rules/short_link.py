@@ -6,7 +6,7 @@ from typing import Final
 
 from posts.screening.drafts import Draft, Text
 from posts.screening.findings import Hit, Severity
-from posts.screening.links import PLAIN, belongs_to, links_in
+from posts.screening.links import PLAIN, Link, belongs_to, links_in
 from posts.screening.rule import Rule
 
 SHORTENERS: Final = (
@@ -27,10 +27,15 @@ BARE: Final = re.compile(
 def check(draft: Draft) -> Iterator[Hit]:
     for part in draft.parts:
         for link in links_in(part.text):
-            if belongs_to(link.host, SHORTENERS):
+            if is_short(link):
                 yield _hit(part, link.start, link.end, link.host)
         for found in BARE.finditer(part.text.translate(PLAIN)):
             yield _hit(part, *found.span(), found[0].partition("/")[0].lower())
+
+
+def is_short(link: Link) -> bool:
+    """Does it hide where it leads?"""
+    return belongs_to(link.host, SHORTENERS)
 
 
 def _hit(part: Text, start: int, end: int, host: str) -> Hit:
