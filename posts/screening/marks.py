@@ -50,8 +50,12 @@ CERTAIN: Final = {
         rf"(?<=[^\s{EMPTY}])[{EMPTY}]{{2,}}(?=[^\s{EMPTY}])|[{EMPTY}]{{2,}}(?={THINGS})",
         "△△町で開きます。",
     ),
-    "asterisks within a line": Kind(r"(?<=[^\s*])\*{2,}(?=[^\s*])", "参加費は＊＊円です。"),
-    "a date of marks": Kind(rf"[{ANY}]+月[{ANY}\d]+日?", "日時：○月○日（○）"),
+    "asterisks within a line": Kind(
+        rf"(?<=[^\s*])\*{{2,}}(?=[^\s*])|\*{{2,}}(?=[{UNITS}])", "参加費は＊＊円です。"
+    ),
+    "a date of marks": Kind(
+        rf"[{ANY}]+月(?:[{ANY}\d]+日?|(?=[上中下]旬|末|初め))", "日時：○月○日（○）"
+    ),
     "a mark for a figure": Kind(
         rf"(?<=[\d年月午前午後第約])[{ANY}]+(?=[{UNITS}](?![○×]))", "4月●日に開きます。"
     ),
@@ -103,7 +107,7 @@ CERTAIN: Final = {
         "仮の文面です。",
     ),
     "here something goes": Kind(
-        r"ここに[^。\n]{1,15}(?:入力|記入|書く|入れる|入ります|貼る)"
+        r"【ここに[^】\n]{1,15}】|ここに[^。\n]{1,15}(?:入力|記入|書く|入れる|入ります|貼る)"
         r"|(?:URL|リンク|画像|写真|地図)(?:を|は)?(?:挿入|あとで|後で|差し込み)",
         "ここに本文を入力してください。",
     ),
@@ -121,6 +125,7 @@ CERTAIN: Final = {
 }
 POSSIBLE: Final = {
     "仮, or later": Kind(r"\(仮\)|要(?:確認|修正|差し?替え)|後日記入", "春の催し（仮）"),
+    "still to be confirmed": Kind(r"\([^()\n]{1,8}確認中\)", "4月29日（日付確認中）"),
     "a long silence": Kind(r"(?<=[^\s.])\.{9,}", "会場は………です。"),
     "an empty bracket": Kind(r"(?<=[^\s\d])\( +\)", "持ち物（　　　）"),
     "asked of a colleague": Kind(

@@ -12,6 +12,8 @@ from posts.screening.rule import Rule
 
 # 青森 gave up the last figure of its area code in 1998; the others around here have four.
 OLD_AOMORI: Final = re.compile(r"\(?0177(?!\d)")
+# 0178 is followed by two figures and four.
+ODD_GROUPS: Final = re.compile(rf"{AREA}-(?!\d{{2}}-\d{{4}}$)\d+-")
 SUBSCRIBER: Final = 6
 
 
@@ -46,6 +48,13 @@ def _problems(
             "番号を確かめてください。"
         )
         yield words, Severity.ASKS, None
+    elif ODD_GROUPS.match(written):
+        right = f"{AREA}-{phone.digits[4:6]}-{phone.digits[6:]}"
+        yield (
+            f"「{written}」の区切りが違います。「{right}」ではありませんか。",
+            Severity.ASKS,
+            right,
+        )
     elif phone.digits not in known and _is_known_elsewhere(phone.digits, known):
         words = f"「{written}」は、一覧の番号と市外局番だけが違います。番号を確かめてください。"
         yield words, Severity.ASKS, None
@@ -97,6 +106,7 @@ CAUGHT: Final = (
     "お問い合わせは0210-123-456へ",
     "広報統計課 0187-43-9317",
     "連絡先 090-123-4567",
+    "電話 0178-4-39225",
 )
 PASSED: Final = (
     "電話 0178-43-2111",
