@@ -1,4 +1,4 @@
-"""Which slips were written down without a look at the rules, and how are they put into a notice?"""
+"""Which slips were written down apart from the rules, and how are they put into a notice?"""
 
 import tomllib
 from collections.abc import Iterator

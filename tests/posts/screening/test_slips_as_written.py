@@ -1,4 +1,4 @@
-"""Every slip that was written down without a look at the rules is seen by one of the rules named."""
+"""Every slip that was written down apart from the rules is seen by one of the rules named."""
 
 import pytest
 
