@@ -31,10 +31,11 @@ CHINESE: Final = "一二三四五六七八九十"
 # 五月晴れ and 三日町 are no dates: a month and a day stand together.
 MONTH: Final = rf"(?<![\d{CHINESE}])(?P<month>\d{{1,2}}|十[一二]?|[一二三四五六七八九])月"
 DAY: Final = r"(?P<day>\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+# Possessive: three runs of blanks in a row would be tried in every division.
 YEAR: Final = (
-    rf"(?:(?:(?P<era>{NAMES})\s*(?P<era_year>元|\d{{1,3}}|[{CHINESE}]{{1,3}})年|(?<!\d)(?P<year>\d{{4}})年)"
-    rf"(?P<fiscal>度)?\s*(?:\((?:西暦)?(?:\d{{4}}|(?:{NAMES})(?:元|\d{{1,2}}))年?度?\))?\s*の?\s*|"
-    r"(?P<year_word>再来年|来年|明年|今年|本年|昨年|去年)の?\s*)"
+    rf"(?:(?:(?P<era>{NAMES})\s*+(?P<era_year>元|\d{{1,3}}|[{CHINESE}]{{1,3}})年|(?<!\d)(?P<year>\d{{4}})年)"
+    rf"(?P<fiscal>度)?\s*+(?:\((?:西暦)?(?:\d{{4}}|(?:{NAMES})(?:元|\d{{1,2}}))年?度?\))?\s*+の?\s*+|"
+    r"(?P<year_word>再来年|来年|明年|今年|本年|昨年|去年)の?\s*+)"
 )
 WRITTEN_OUT: Final = re.compile(rf"{YEAR}?{MONTH}\s*{DAY}日(?![間目]){WEEKDAY}?")
 # 5月8～9日: the first of two days that share their 日.

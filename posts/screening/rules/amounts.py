@@ -14,9 +14,9 @@ LABELS: Final = (
     r"|給付額|支給額|補助額|助成額|補助上限額?|料金"
 )
 TOLD: Final = re.compile(
-    rf"(?P<label>{LABELS}|定 員)\s*(?:[:】\])]|は|が|\s)?\s*"
-    r"(?:1人|お?一人|各回|先着|抽選で|上限|親子)?\s*"
-    r"(?P<number>\d[\d,]*|\d+万)\s*(?P<unit>円|人|名|組|世帯|万円|千円)"
+    rf"(?P<label>{LABELS}|定 員)\s*+(?:[:】\])]|は|が|\s)?\s*+"
+    r"(?:1人|お?一人|各回|先着|抽選で|上限|親子)?\s*+"
+    r"(?P<number>\d[\d,]*|\d+万)\s*+(?P<unit>円|人|名|組|世帯|万円|千円)"
 )
 # One label, several prices: 大人500円・子ども200円.
 SEVERAL: Final = re.compile(

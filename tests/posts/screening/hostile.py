@@ -32,6 +32,10 @@ PIECES: Final = {
     "open brackets": "「",
     "old words": "避難勧告",
 }
+# What begins like something, and then nothing follows for long.
+BEGUN: Final = ("令和9年", "定員", "4月29日", "午前", "0178-43-", "【訓練", "避難指示")
 HOSTILE: Final = {
-    name: (piece * (LENGTH // len(piece) + 1))[:LENGTH] for name, piece in PIECES.items()
+    **{name: (piece * (LENGTH // len(piece) + 1))[:LENGTH] for name, piece in PIECES.items()},
+    **{f"{word} and spaces": word.ljust(LENGTH) for word in BEGUN},
+    **{f"{word} and newlines": word.ljust(LENGTH, "\n") for word in BEGUN},
 }
