@@ -16,12 +16,13 @@ from approvals.way import in_place_of
 from posts.models import Revision
 from posts.moments import when
 from posts.moves import ChangedMeanwhile
+from posts.office_days import holiday_name
 from posts.permissions import demand
 from posts.retiming import retime, why_not_retime
 from posts.routing.deciders import first_to_decide
 from posts.scheduling import parse_moment, picked
 from posts.submission import NotReady
-from posts.timing import hints, holiday_name, neighbours, picks
+from posts.timing import hints, neighbours, picks
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
