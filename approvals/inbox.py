@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import Section, Staff
 from accounts.requests import staff_of
 from approvals.models import Hold
+from approvals.permissions import why_not_read_records
 from approvals.way import in_place_of
 from line import friends
 from posts.content import alts_of, read
@@ -83,6 +84,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "total": len(every),
         "query": _query(chosen, section),
         "takes_part": takes_part(staff),
+        "reads_records": not why_not_read_records(staff),
     }
     return render(request, "approvals/inbox.html", context)
 

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.models import Staff
 from approvals import holding
+from posts.emergencies import owing
 from posts.models import Post, Revision
 from posts.routing.choices import Capacity, StepKind
 from posts.routing.deciders import authority_of, why_not_decide
@@ -14,7 +15,7 @@ from posts.routing.turns import next_step, why_not_endorse
 
 def why_not_approve(staff: Staff, post: Post) -> str:
     """Empty when this person may approve the post; otherwise the reason (運用, four eyes)."""
-    return why_not_decide(staff, post)
+    return why_not_decide(staff, post) or owing.why_not_approve(staff, post)
 
 
 def why_not_return(staff: Staff, revision: Revision) -> str:
@@ -31,6 +32,16 @@ def why_not_yet(revision: Revision) -> str:
     if holding.of(revision) is not None:
         return "保留になっています。承認する前に、保留を解いてください。"
     return ""
+
+
+def why_not_read_records(staff: Staff) -> str:
+    """Empty when this person may take the records of a period along; otherwise the reason.
+
+    アカウント管理者, who answers for the account (運用), and those who audit; not who administers.
+    """
+    if staff.may_read_audit_trail:
+        return ""
+    return "決裁の記録をまとめて見られるのは、アカウント管理者と監査者です。"
 
 
 def how_to_return(staff: Staff, revision: Revision) -> dict[str, Any]:

@@ -7,15 +7,18 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts.models import Staff
 from accounts.requests import staff_of
 from posts import drafts, permissions, presence, rearranging, saving
 from posts.answering import fixing
 from posts.answering.panel import look_at_form, panel
 from posts.conflicts import with_their_answers
+from posts.emergencies import views as emergencies
 from posts.forms import PostForm, blank
+from posts.kinds.choices import Kind
 from posts.loading import load
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
@@ -48,13 +51,8 @@ def new(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The editor of a draft. `?check` also says what is missing before it may be submitted."""
     staff, post = load(request, pk)
-    problem = permissions.why_not_edit(staff, post)
-    if problem:
-        if request.method == "POST" and permissions.writes(staff, post):
-            return saving.too_late(request, post, PostForm(request.POST))
-        raise PermissionDenied(problem)
-    if "keep" in request.POST:
-        return saving.kept(request, post, PostForm(request.POST))
+    if (answer := _elsewhere(request, staff, post)) is not None:
+        return answer
     if (answer := _without_saving(request, post)) is not None:
         return answer
     if request.method != "POST":
@@ -66,6 +64,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def refused(request: HttpRequest, post: Post, found: Mapping[str, str]) -> HttpResponse:
     """The editor once more, with what LINE has against the post at the fields concerned."""
+    if post.kind == Kind.EMERGENCY:
+        messages.error(request, "\n".join(found.values()))
+        return redirect("post_edit", pk=post.pk)
     form = PostForm.showing(post, strict=True)
     form.is_valid()
     for name, message in found.items():
@@ -74,6 +75,20 @@ def refused(request: HttpRequest, post: Post, found: Mapping[str, str]) -> HttpR
         elif name == "bubbles" or not form.bubbles.add_problem(name, message):
             form.bubbles.problem = message
     return _editor(request, form, post)
+
+
+def _elsewhere(request: HttpRequest, staff: Staff, post: Post) -> HttpResponse | None:
+    """An emergency has an editor of its own; what has left the desk is only kept for copying."""
+    if post.kind == Kind.EMERGENCY:
+        return emergencies.editing(request, staff, post)
+    problem = permissions.why_not_edit(staff, post)
+    if problem:
+        if request.method == "POST" and permissions.writes(staff, post):
+            return saving.too_late(request, post, PostForm(request.POST))
+        raise PermissionDenied(problem)
+    if "keep" in request.POST:
+        return saving.kept(request, post, PostForm(request.POST))
+    return None
 
 
 def _saved(request: HttpRequest, form: PostForm, post: Post) -> HttpResponse:

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from posts.answering.answers import given_to
+from posts.answering.answers import answers_in_words, counting
 from posts.answering.looking import Look, look_at_post
 from posts.answering.shown import obstacles
 from posts.completeness import problems
 from posts.embargo import before_embargo
+from posts.emergencies import fixed
 from posts.kinds.following import original_problem
 from posts.models import Post
 from posts.routing.planning import plan, without_anybody
@@ -16,9 +17,10 @@ def what_holds_back(post: Post, *, at: datetime, look: Look | None = None) -> di
     """What to do, by the name of the field in the editor; empty when the post may go on."""
     found = look or look_at_post(post, now=at)
     return {
-        **obstacles(found, given_to(post)),
+        **obstacles(found, counting(answers_in_words(post))),
         **problems(post.working_copy(), at=at),
         **original_problem(post),
+        **fixed.problems(post),
         **_under_way(post, at),
     }
 

@@ -10,17 +10,19 @@ from django.views.decorators.http import require_http_methods
 
 from line.client import LineUnavailable
 from posts import asking_line, editor, permissions
-from posts.answering.looking import look_at_post
+from posts.answering.looking import Look, look_at_post
 from posts.comments import beside_preview
-from posts.declaration_form import DeclarationForm
-from posts.loading import load, what_is_missing
+from posts.declaration_form import DeclarationForm, form_for
+from posts.kinds.choices import Kind
+from posts.kinds.levels import facts_of
+from posts.loading import load, where_missing
 from posts.models import Post, Revision
 from posts.moments import when, when_of
 from posts.moves import ChangedMeanwhile
 from posts.readiness import what_holds_back
 from posts.revisions import facts_of_working_copy, shown
 from posts.routing.calling import whose_turn
-from posts.routing.deciders import first_to_decide
+from posts.routing.deciders import authorities, first_to_decide
 from posts.routing.planning import plan
 from posts.routing.turns import next_step
 from posts.submission import Damaged, NotReady, submit
@@ -38,17 +40,21 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
     """
     staff, post = load(request, pk)
     permissions.demand(permissions.why_not_submit(staff, post))
-    missing = what_holds_back(post, at=timezone.now())
+    look = look_at_post(post, now=timezone.now())
+    missing = what_holds_back(post, at=look.draft.now, look=look)
     if request.method != "POST":
-        return _page(request, post, DeclarationForm(initial={"version": post.version}), missing)
+        form = form_for(post.kind)(initial={"version": post.version})
+        return _page(request, post, form, missing, look)
     if missing:
         messages.error(request, NOT_READY)
-        return redirect(what_is_missing(post))
-    form = DeclarationForm(request.POST)
-    return _asked(request, post, form) if form.is_valid() else _page(request, post, form, {})
+        return redirect(where_missing(post, missing))
+    form = form_for(post.kind)(request.POST)
+    if not form.is_valid():
+        return _page(request, post, form, {}, look)
+    return _asked(request, post, form, look)
 
 
-def _asked(request: HttpRequest, post: Post, form: DeclarationForm) -> HttpResponse:
+def _asked(request: HttpRequest, post: Post, form: DeclarationForm, look: Look) -> HttpResponse:
     """LINE is asked first, and its answer is shown at the field."""
     try:
         refused = asking_line.refusals(post)
@@ -57,10 +63,10 @@ def _asked(request: HttpRequest, post: Post, form: DeclarationForm) -> HttpRespo
         messages.info(request, NOT_ASKED)
     if refused:
         return editor.refused(request, post, refused)
-    return _submitted(request, post, form)
+    return _submitted(request, post, form, look)
 
 
-def _submitted(request: HttpRequest, post: Post, form: DeclarationForm) -> HttpResponse:
+def _submitted(request: HttpRequest, post: Post, form: DeclarationForm, look: Look) -> HttpResponse:
     staff, post = load(request, post.pk)
     try:
         revision = submit(
@@ -68,13 +74,14 @@ def _submitted(request: HttpRequest, post: Post, form: DeclarationForm) -> HttpR
             actor=staff,
             version=form.seen,
             declared=form.declared,
+            look=look,
         )
     except Damaged as damaged:
         messages.error(request, NOT_READY)
         return editor.refused(request, post, damaged.problems)
-    except NotReady:
+    except NotReady as refused:
         messages.error(request, NOT_READY)
-        return redirect(what_is_missing(post))
+        return redirect(where_missing(post, refused.problems))
     except ChangedMeanwhile:
         messages.error(
             request,
@@ -101,14 +108,18 @@ def _tell(request: HttpRequest, revision: Revision) -> None:
 
 
 def _page(
-    request: HttpRequest, post: Post, form: DeclarationForm, missing: Mapping[str, str]
+    request: HttpRequest,
+    post: Post,
+    form: DeclarationForm,
+    missing: Mapping[str, str],
+    look: Look,
 ) -> HttpResponse:
-    look, seen = look_at_post(post, now=timezone.now()), shown(post)
+    seen = shown(post)
     context = {
         "post": post,
         "form": form,
         "missing": missing,
-        "where_missing": what_is_missing(post) if missing else "",
+        "where_missing": where_missing(post, missing) if missing else "",
         "route": plan(post),
         "decider": first_to_decide(post),
         "when": when_of(post),
@@ -116,4 +127,8 @@ def _page(
         **beside_preview(post, seen["bubbles"], seen["sources"]),
         **facts_of_working_copy(post, look),
     }
+    if post.kind == Kind.EMERGENCY:
+        context["level"] = facts_of(post.level)
+        context["deciders"] = [one.staff for one in authorities(post)]
+        return render(request, "posts/emergencies/submission.html", context)
     return render(request, "posts/submission.html", context)

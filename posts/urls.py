@@ -50,6 +50,7 @@ urlpatterns = [
     path("posts/<int:pk>/withdrawal/", views.withdrawal, name="post_withdrawal"),
     path("posts/<int:pk>/reopening/", views.reopening, name="post_reopening"),
     path("posts/<int:pk>/following/", following, name="post_following"),
+    path("", include("posts.emergencies.urls")),
     path("", include("posts.patterns.urls")),
     path("", include("posts.screening_lists.urls")),
     path("", include("posts.routing.urls")),

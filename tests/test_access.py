@@ -43,6 +43,7 @@ def sent() -> dict[str, str]:
         "reason": "理由",
         "rejection-reason": "理由",
         "hold-reason": "理由",
+        "what_happened": "経過",
         "has_read": "on",
         "code": "000000",
         "arrived": "no",

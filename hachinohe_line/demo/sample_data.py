@@ -5,7 +5,6 @@ import json
 import os
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from django_otp.oath import TOTP
 
 from accounts.models import Appointment, Authenticator, Section, Staff
 from approvals import decisions
+from hachinohe_line.demo import pattern_shelf
 from hachinohe_line.demo.cast import (
     ACCOUNT_MANAGER,
     DRAFTER,
@@ -25,7 +25,8 @@ from hachinohe_line.demo.cast import (
     TEMPORARY_PASSWORD,
     Person,
 )
-from hachinohe_line.demo.sample_patterns import PATTERNS, SamplePattern
+from hachinohe_line.demo.sample_emergencies import EMERGENCIES
+from hachinohe_line.demo.sample_patterns import PATTERNS
 from hachinohe_line.demo.sample_pictures import upload_samples
 from hachinohe_line.demo.sample_posts import SamplePost, Stage, sample_posts
 from posts import drafts
@@ -35,8 +36,6 @@ from posts.bubbles import new
 from posts.choices import Audience, Confidentiality
 from posts.declaration import EVERYTHING
 from posts.models import Post, Revision
-from posts.patterns import keeping
-from posts.patterns.gaps import gaps_in
 from posts.screening.engine import needing_answers
 from posts.submission import submit
 
@@ -55,12 +54,12 @@ def load() -> None:
     staff = {person.staff_number: _appoint(person) for person in EVERYONE}
     _hand_out_authenticators(folder / "authenticator.json")
     (folder / "sign-ins.txt").write_text(_sign_ins(), encoding="utf-8")
-    for pattern in PATTERNS:
-        _keep(pattern, staff[pattern.drafter.staff_number])
+    manager = staff[ACCOUNT_MANAGER.staff_number]
+    for pattern in (*PATTERNS, *EMERGENCIES):
+        pattern_shelf.keep(pattern, staff[pattern.drafter.staff_number], manager)
     pictures = upload_samples(staff[DRAFTER.staff_number])
     for sample in sample_posts(timezone.now()):
-        drafter = staff[sample.drafter.staff_number]
-        _bring(sample, drafter, staff[ACCOUNT_MANAGER.staff_number], pictures)
+        _bring(sample, staff[sample.drafter.staff_number], manager, pictures)
 
 
 def _appoint(person: Person) -> Staff:
@@ -166,23 +165,6 @@ def _answer(post: Post, drafter: Staff) -> None:
     look = look_at_post(post, now=timezone.now())
     said = {finding.key: ANSWER for finding in needing_answers(look.findings)}
     give(post, actor=drafter, said=said)
-
-
-def _keep(sample: SamplePattern, drafter: Staff) -> None:
-    bubbles = [new("text").filled({"text": sample.text})]
-    examples = dict(sample.examples)
-    today = timezone.localdate()
-    keeping.make(
-        keeping.Written(
-            title=sample.title,
-            category=sample.category,
-            bubbles=bubbles,
-            gaps=[replace(gap, example=examples.get(gap.name, "")) for gap in gaps_in(bubbles)],
-            valid_from=today,
-            valid_until=today + timedelta(days=365),
-        ),
-        actor=drafter,
-    )
 
 
 def _withdraw(post: Post, drafter: Staff, reason: str) -> None:

@@ -118,6 +118,7 @@ def _showing(pattern: Pattern, known: Sequence[Gap]) -> PatternForm:
         "category": version.category,
         "valid_from": version.valid_from,
         "valid_until": version.valid_until,
+        "level": version.level,
         "seen": version.number,
     }
     return PatternForm(initial=initial, bubbles=read(version.bubbles), gaps=known)
