@@ -24,16 +24,6 @@ def why_not_return(staff: Staff, revision: Revision) -> str:
     return problem if problem and why_not_endorse(staff, revision) else ""
 
 
-def why_not_read_records(staff: Staff) -> str:
-    """Empty when this person may take the records of a period along; otherwise the reason.
-
-    アカウント管理者, who answers for the account (運用), and those who audit; not who administers.
-    """
-    if staff.may_read_audit_trail:
-        return ""
-    return "決裁の記録をまとめて見られるのは、アカウント管理者と監査者です。"
-
-
 def why_not_yet(revision: Revision) -> str:
     """Empty when only the last word is missing; otherwise what has to happen first."""
     step = next_step(revision)
@@ -42,6 +32,16 @@ def why_not_yet(revision: Revision) -> str:
     if holding.of(revision) is not None:
         return "保留になっています。承認する前に、保留を解いてください。"
     return ""
+
+
+def why_not_read_records(staff: Staff) -> str:
+    """Empty when this person may take the records of a period along; otherwise the reason.
+
+    アカウント管理者, who answers for the account (運用), and those who audit; not who administers.
+    """
+    if staff.may_read_audit_trail:
+        return ""
+    return "決裁の記録をまとめて見られるのは、アカウント管理者と監査者です。"
 
 
 def how_to_return(staff: Staff, revision: Revision) -> dict[str, Any]:

@@ -14,8 +14,8 @@ from approvals import (
 
 urlpatterns = [
     path("approvals/", inbox.inbox, name="approval_inbox"),
-    path("approvals/<int:pk>/report/", report_pages.after_report, name="after_report"),
     path("approvals/reading/", inbox.reading_on, name="approval_reading"),
+    path("approvals/<int:pk>/report/", report_pages.after_report, name="after_report"),
     path("approvals/later-reviews/", later_review_views.later_reviews, name="later_reviews"),
     path("approvals/later-reviews/<int:pk>/", later_review_views.later_review, name="later_review"),
     path("approvals/<int:pk>/", views.approval, name="approval"),
@@ -31,9 +31,9 @@ urlpatterns = [
         views.confirmation,
         name="approval_confirmation",
     ),
-    path("", include("approvals.records.urls")),
-    path("", include("approvals.sheets.urls")),
     path("posts/<int:pk>/halt/", halts.halting, name="post_halt"),
     path("posts/<int:pk>/halt/reason/", halts.halt_reason, name="post_halt_reason"),
     path("posts/<int:pk>/countdown/", halts.countdown, name="post_countdown"),
+    path("", include("approvals.records.urls")),
+    path("", include("approvals.sheets.urls")),
 ]
