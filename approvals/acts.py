@@ -13,13 +13,14 @@ from approvals import decisions, holding
 from approvals.forms import EndorsementForm, HoldForm, RejectionForm, ReturnForm
 from approvals.meanwhile import who_was_faster
 from approvals.opening import load, waits
-from approvals.permissions import why_not_approve, why_not_return
+from approvals.permissions import why_not_return
 from approvals.reading import reading_page
 from approvals.returning import return_with_comments
 from posts.models import Revision
 from posts.moves import ChangedMeanwhile
 from posts.permissions import demand
 from posts.routing.calling import whose_turn
+from posts.routing.deciders import why_not_decide
 from posts.routing.turns import endorse, next_step, why_not_endorse
 
 Why = Callable[[Staff, Revision], str]
@@ -123,4 +124,4 @@ def _plain(form: Callable[[Any], Any]) -> Callable[[Any, Revision], Any]:
 
 
 def _why_not_decide(staff: Staff, revision: Revision) -> str:
-    return why_not_approve(staff, revision.post)
+    return why_not_decide(staff, revision.post)

@@ -48,7 +48,7 @@ def acts_on(staff: Staff, revision: Revision) -> dict[str, Any]:
         "step": step,
         "held": held,
         "endorses": endorses,
-        "may_approve": authority is not None and not why_not_yet(revision),
+        "may_approve": not why_not_approve(staff, post) and not why_not_yet(revision),
         "may_return": not why_not_return(staff, revision),
         "may_retime": not why_not_retime(staff, post),
         "why_not": "" if endorses else why_not_act(staff, revision),

@@ -11,8 +11,8 @@ from accounts.models import Staff
 from broadcasts import stops
 from tests.browser.conftest import listen, seen_by
 from tests.browser.faults import faults_of, too_wide
+from tests.browser.no_pages import NO_PAGE
 from tests.browser.places import (
-    NO_PAGE,
     PLACES,
     PLACES_STOPPED,
     SEEN_ELSEWHERE,
