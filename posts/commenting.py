@@ -15,17 +15,31 @@ from posts.moves import ChangedMeanwhile
 
 
 def comment(
-    post: Post, *, actor: Staff, words: str, place: str = "", quote: str = "", before: str = ""
+    post: Post,
+    *,
+    actor: Staff,
+    words: str,
+    place: str = "",
+    quote: str = "",
+    before: str = "",
+    proposal: str = "",
 ) -> Comment:
     """A remark on a part of the post, told to its drafter by mail; no contribution to it.
 
-    The mail holds neither words of the post nor of the remark, which may quote it. Raises
-    PermissionDenied for who may not read the post.
+    `proposal` are other words for the quoted ones; they are one only once they are taken over
+    (`posts/suggesting.py`). The mail holds neither words of the post nor of the remark, which may
+    quote it. Raises PermissionDenied for who may not read the post.
     """
     _demand_reader(post, actor)
     with transaction.atomic():
         made = Comment.objects.create(
-            post=post, author=actor, words=words, place=place, quote=quote, before=before
+            post=post,
+            author=actor,
+            words=words,
+            place=place,
+            quote=quote,
+            before=before,
+            proposal=proposal,
         )
         if post.drafter_id != actor.pk and _reads(post, post.drafter):
             _tell_the_drafter(post, actor)

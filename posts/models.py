@@ -194,7 +194,7 @@ class Post(KindColumns):
         return f"解禁前の投稿（番号{self.pk}）" if self.is_under_embargo else self.title
 
     def contributors(self) -> models.QuerySet[Staff]:
-        """Everyone who created, edited or submitted this post; none of them may approve it."""
+        """Everyone with a hand in this post, also by an adopted proposal; none may decide on it."""
         return Staff.objects.filter(contributions__post=self).distinct().order_by("pk")
 
 
