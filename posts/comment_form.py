@@ -44,6 +44,7 @@ class CommentForm(forms.Form):
         label="コメント",
         required=False,
         max_length=LONGEST_COMMENT,
+        help_text="直す案だけを書くときは、空欄のままで構いません。",
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages=UNSEEN,
     )
@@ -57,6 +58,7 @@ class CommentForm(forms.Form):
         )
         if post.kind == Kind.EMERGENCY:
             del self.fields["proposal"]
+            self.fields["words"].help_text = ""
 
     def clean_proposal(self) -> str:
         return str(self.cleaned_data["proposal"]).replace("\r\n", "\n").replace("\r", "\n")

@@ -25,7 +25,7 @@ ADDRESSES: Final[dict[str, tuple[str, str, str, str]]] = {
     "post_comments": (LOOK, "302 302 302 302", "", "draft"),
     "post_comment_resolution": (NO_LOOK, "302 302 302 302", "", "draft comment"),
     "post_comment_reopening": (NO_LOOK, "302 302 302 302", "", "draft comment"),
-    "post_comment_adoption": (NO_LOOK, "302 302 403 403", "", "draft proposal"),
+    "post_comment_adoption": (NO_LOOK, "302 302 403 403", "", "draft comment proposed"),
 }
 
 
@@ -42,5 +42,5 @@ def _proposed(drafter: Staff) -> list[int | str | uuid.UUID]:
 
 ABOUT: Final[dict[str, Callable[[Staff], list[int | str | uuid.UUID]]]] = {
     "draft comment": _commented,
-    "draft proposal": _proposed,
+    "draft comment proposed": _proposed,
 }
