@@ -25,7 +25,7 @@ from posts.kinds.choices import Kind
 from posts.kinds.following import follow_up
 from posts.models import Post
 from tests.accounts.sign_in import sign_in
-from tests.browser import alarm, ended, pictures, staff_room
+from tests.browser import alarm, decided, ended, pictures, staff_room
 from tests.browser.places import Office
 from tests.office import BUBBLE, ask_approval, schedule, write
 from tests.posts import bubbles
@@ -97,6 +97,10 @@ def office(
     comment(returned.post, actor=manager, words="題に合わせてください。", **words)
     waiting = ask_approval(drafter, title="館鼻岸壁朝市のお知らせ", text=LONG_TEXT)
     comment(waiting.post, actor=auditor, words="会場の名前を確かめてください。", quote="新湊三丁目")
+    ended_and_decided: dict[str, Any] = {
+        **ended.posts(drafter, manager),
+        **decided.posts(drafter, manager),
+    }
     return Office(
         drafter=drafter,
         manager=manager,
@@ -108,7 +112,7 @@ def office(
         waiting=waiting,
         approved=schedule(drafter, manager, send_at=timezone.now() + timedelta(days=3)),
         returned=returned.post,
-        **ended.posts(drafter, manager),
+        **ended_and_decided,
         administrator=administrator,
         room=staff_room.build(drafter, manager, administrator),
         library=pictures.library(drafter),
