@@ -46,6 +46,7 @@ class Action(TextChoices):
     COMMENTED = "post.commented", "コメント"
     COMMENT_RESOLVED = "post.comment_resolved", "コメントの解決"
     COMMENT_REOPENED = "post.comment_reopened", "コメントの再開"
+    PROPOSAL_ADOPTED = "post.proposal_adopted", "修正案の採用"
     POST_EXPIRED = "post.expired", "承認の期限切れ"
     REPORT_WRITTEN = "approval.report_written", "事後報告"
     REPORT_OVERDUE = "approval.report_overdue", "事後報告の期限切れ"

@@ -75,6 +75,7 @@ LABELS: Final = {
     "by_itself": "自動保存",
     "category": "分類",
     "comment": "コメントの番号",
+    "proposed_by": "修正案を書いた職員",
     "copied_from": "複製元の投稿の番号",
     "device": "認証に使ったもの",
     "digest": "内容の指紋",

@@ -69,6 +69,11 @@ def place_of(post: Post, place: str, quote: str) -> str | None:
     return next((part.place for part in chosen if found_in(quote, part.words)), None)
 
 
+def places_with(post: Post, quote: str) -> list[str]:
+    """Every part that has the words."""
+    return [part.place for part in parts_of(post) if found_in(quote, part.words)]
+
+
 def attached(post: Post, comments: Iterable[Comment]) -> list[Attached]:
     """Each comment at its part, found again by the quoted words when they have moved.
 

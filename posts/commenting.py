@@ -17,13 +17,21 @@ from posts.side_models import STRETCH
 
 
 def comment(
-    post: Post, *, actor: Staff, words: str, place: str = "", quote: str = "", before: str = ""
+    post: Post,
+    *,
+    actor: Staff,
+    words: str,
+    place: str = "",
+    quote: str = "",
+    before: str = "",
+    proposal: str = "",
 ) -> Comment:
     """A remark on a part of the post, told to its drafter by mail; no contribution to it.
 
-    Of those in ten minutes only the first is told. The mail holds neither words of the post nor
-    of the remark, which may quote it. Raises
-    PermissionDenied for who may not read the post.
+    `proposal` are other words for the quoted ones; they are one only once they are taken over
+    (`posts/suggesting.py`). Of those in ten minutes only the first is told. The mail holds neither
+    words of the post nor of the remark, which may quote it. Raises PermissionDenied for who may
+    not read the post.
     """
     _demand_reader(post, actor)
     with transaction.atomic():
@@ -31,7 +39,13 @@ def comment(
         since = timezone.now() - STRETCH
         is_news = not post.comments.filter(author=actor, at__gt=since).exists()
         made = Comment.objects.create(
-            post=post, author=actor, words=words, place=place, quote=quote, before=before
+            post=post,
+            author=actor,
+            words=words,
+            place=place,
+            quote=quote,
+            before=before,
+            proposal=proposal,
         )
         if is_news and post.drafter_id != actor.pk and _reads(post, post.drafter):
             _tell_the_drafter(post, actor)

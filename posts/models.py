@@ -202,7 +202,7 @@ class Post(KindColumns):
         return UNSAID if self.is_under_embargo else words
 
     def contributors(self) -> models.QuerySet[Staff]:
-        """Everyone who created, edited or submitted this post; none of them may approve it."""
+        """Everyone with a hand in this post, also by an adopted proposal; none may decide on it."""
         return Staff.objects.filter(contributions__post=self).distinct().order_by("pk")
 
 

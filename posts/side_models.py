@@ -13,8 +13,21 @@ from accounts.models import Staff
 LONGEST_COMMENT = 1000
 LONGEST_QUOTE = 200
 LONGEST_BEFORE = 20
+LONGEST_PROPOSAL = 1000
 # While one person types, all that is saved by itself is one state and one entry of the trail.
 STRETCH: Final = timedelta(minutes=10)
+
+# No words of somebody get into a post without that person being barred from deciding on it.
+ADOPTED_MAKES_A_HAND: Final = """
+IF NOT EXISTS (
+    SELECT 1 FROM posts_contribution c
+    WHERE c.post_id = NEW.post_id AND c.staff_id = NEW.author_id AND c.kind = 'suggested'
+) THEN
+    RAISE EXCEPTION 'comment % is adopted without a hand of staff %', NEW.id, NEW.author_id
+        USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
 
 
 class WorkingState(models.Model):
@@ -68,27 +81,39 @@ class Presence(models.Model):
 
 
 class Comment(models.Model):
-    """A remark on a post; its author has no hand in the post by that.
+    """A remark on a post; its author has no hand in the post by that alone.
 
     `place` is "title", "bubble:<id>", "easy", or "" for the whole; `quote` the words it is about,
     by which it stays attached, and `before` what stood before them, for words that stand several
-    times. Answered ones are marked, and can be opened again, but are never taken away.
+    times. `proposal` are other words for the quoted ones; whoever proposed what `is_adopted` has a
+    hand in the post. Answered ones are marked, and can be opened again, but are never taken away.
     """
 
     post = models.ForeignKey("posts.Post", on_delete=models.PROTECT, related_name="comments")
     author = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
-    words = models.CharField("コメント", max_length=LONGEST_COMMENT)
+    words = models.CharField("コメント", max_length=LONGEST_COMMENT, blank=True)
     place = models.CharField("対象の箇所", max_length=20, blank=True)
     quote = models.CharField("対象の言葉", max_length=LONGEST_QUOTE, blank=True)
     before = models.CharField("直前の言葉", max_length=LONGEST_BEFORE, blank=True)
+    proposal = models.CharField("修正案", max_length=LONGEST_PROPOSAL, blank=True)
+    is_adopted = models.BooleanField(default=False)
     resolved_at = models.DateTimeField(null=True)
     resolved_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["post", "at", "pk"]
         constraints = [
-            models.CheckConstraint(name="comment_says_something", condition=~Q(words="")),
+            models.CheckConstraint(
+                name="comment_says_something", condition=~Q(words="") | ~Q(proposal="")
+            ),
+            models.CheckConstraint(
+                name="comment_proposes_for_words", condition=Q(proposal="") | ~Q(quote="")
+            ),
+            models.CheckConstraint(
+                name="comment_adopted_has_proposal",
+                condition=Q(is_adopted=False) | ~Q(proposal=""),
+            ),
             models.CheckConstraint(
                 name="comment_resolved_by_somebody",
                 condition=Q(resolved_at__isnull=True, resolved_by__isnull=True)
@@ -99,7 +124,19 @@ class Comment(models.Model):
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(
                 name="says_what_it_said",
-                fields=["post", "author", "at", "words", "place", "quote", "before"],
+                fields=["post", "author", "at", "words", "place", "quote", "before", "proposal"],
+            ),
+            pgtrigger.Protect(
+                name="adopted_for_good",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__is_adopted=True, new__is_adopted=False),
+            ),
+            pgtrigger.Trigger(
+                name="adopted_makes_a_hand",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__is_adopted=True),
+                func=ADOPTED_MAKES_A_HAND,
             ),
         ]
 

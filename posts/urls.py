@@ -13,6 +13,7 @@ from posts import (
     scheduling,
     situations,
     submitting,
+    suggestions,
     versions,
     views,
 )
@@ -45,6 +46,11 @@ urlpatterns = [
         "posts/<int:pk>/comments/<int:comment_pk>/reopening/",
         comments.reopening,
         name="post_comment_reopening",
+    ),
+    path(
+        "posts/<int:pk>/comments/<int:comment_pk>/adoption/",
+        suggestions.adoption,
+        name="post_comment_adoption",
     ),
     path("posts/<int:pk>/submission/", submitting.submission, name="post_submission"),
     path("posts/<int:pk>/withdrawal/", views.withdrawal, name="post_withdrawal"),

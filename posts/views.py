@@ -21,6 +21,7 @@ from posts.forms import ReasonForm
 from posts.loading import load
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
+from posts.proposals import what_is_lost
 from posts.readiness import what_holds_back
 from posts.revisions import facts, is_frozen, shown
 from posts.routing.deciders import first_to_decide, why_not_decide
@@ -52,6 +53,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             "copied": copied_from(post, staff),
             "copy_origin": uuid.uuid4(),
             "why_not_submit": permissions.why_not_submit(staff, post),
+            "lost": what_is_lost(staff, post),
             **_acts(staff, post),
         },
     )

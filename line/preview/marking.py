@@ -45,6 +45,21 @@ def found_in(words: str, text: str, before: str = "") -> slice | None:
     return slice(start, start + len(wanted))
 
 
+def standing_in(words: str, text: str, before: str = "") -> list[slice]:
+    """Every place of the words in the text, as slices of it, white space and all.
+
+    Where they stand several times, those with exactly `before` in front, if there are any.
+    """
+    wanted, whole, context = _compact(words), _compact(text), _compact(before)
+    written = [index for index, character in enumerate(text) if not character.isspace()]
+    starts = [one.start() for one in re.finditer(f"(?={re.escape(wanted)})", whole)]
+    if not wanted:
+        return []
+    told_apart = [start for start in starts if context and whole[:start].endswith(context)]
+    ends = len(wanted) - 1
+    return [slice(written[start], written[start + ends] + 1) for start in told_apart or starts]
+
+
 def marked(html: str, marks: Sequence[Mark]) -> str:
     """The HTML of one message with the words marked, also where tags stand between them."""
     if not marks:

@@ -12,6 +12,7 @@ from accounts.models import Absence, Duty, Staff
 from posts.kinds.choices import Kind
 from posts.models import Post
 from posts.routing.choices import Capacity, Ground
+from posts.routing.hands import hand_in
 from posts.routing.office import Office, office_at
 from posts.routing.planning import is_weighty
 
@@ -84,7 +85,7 @@ def why_not_decide(staff: Staff, post: Post) -> str:
         return ""
     if staff in post.contributors():
         return (
-            f"{staff.name}さんはこの投稿の作成・編集・依頼に関わったため、決裁できません。"
+            f"{staff.name}さんは{hand_in(post, staff)}、決裁できません。"
             "関わっていない人の決裁が必要です。"
         )
     if not absences.deputies().filter(staff=staff).exists():

@@ -10,6 +10,7 @@ from posts.models import Endorsement, Post, Revision, Step
 from posts.moves import ChangedMeanwhile
 from posts.permissions import demand
 from posts.routing import calling
+from posts.routing.hands import hand_in
 from posts.routing.planning import endorsers
 
 
@@ -28,7 +29,7 @@ def why_not_endorse(staff: Staff, revision: Revision) -> str:
         return ""
     if staff in revision.post.contributors():
         return (
-            f"{staff.name}さんはこの投稿の作成・編集・依頼に関わったため、確認できません。"
+            f"{staff.name}さんは{hand_in(revision.post, staff)}、確認できません。"
             "関わっていない人の確認が必要です。"
         )
     return f"いま確認できるのは、{step.section.name}の課内確認者だけです。"

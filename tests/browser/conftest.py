@@ -27,7 +27,7 @@ from posts.models import Post
 from tests.accounts.sign_in import sign_in
 from tests.browser import alarm, decided, ended, pictures, staff_room
 from tests.browser.places import Office
-from tests.office import ask_approval, schedule, write
+from tests.office import BUBBLE, ask_approval, schedule, write
 from tests.posts import bubbles
 from tests.posts.bubbles import EVENT, TEXT
 from tests.posts.patterns.addresses import make
@@ -93,6 +93,8 @@ def office(
     )
     returned = ask_approval(drafter, title="八戸三社大祭の前夜祭")
     decisions.return_to_drafter(returned, actor=manager, reason="時刻を加えてください。")
+    words = {"place": f"bubble:{BUBBLE}", "quote": "ご案内します", "proposal": "お知らせします"}
+    comment(returned.post, actor=manager, words="題に合わせてください。", **words)
     waiting = ask_approval(drafter, title="館鼻岸壁朝市のお知らせ", text=LONG_TEXT)
     comment(waiting.post, actor=auditor, words="会場の名前を確かめてください。", quote="新湊三丁目")
     ended_and_decided: dict[str, Any] = {

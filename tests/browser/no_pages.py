@@ -32,6 +32,7 @@ NO_PAGE: Final = {
     "media_wording",
     "media_retirement",
     "media_offering",
+    "post_comment_adoption",
     "post_comment_reopening",
     "post_comment_resolution",
     "post_duplication",

@@ -106,6 +106,7 @@ PLACES: Final = (
     Place("submit-missing", "post_submission", ("drafter",), lambda office: (office.draft.pk,)),
     Place("versions", "post_versions", EVERYONE, lambda office: (office.returned.pk,)),
     Place("comments", "post_comments", EVERYONE, lambda office: (office.waiting.post_id,)),
+    Place("proposal", "post_comments", EVERYONE, lambda office: (office.returned.pk,)),
     Place("withdraw", "post_withdrawal", ("drafter",), lambda office: (office.draft.pk,)),
     Place("patterns", "pattern_list", EVERYONE),
     Place("patterns-old", "pattern_list", ("drafter",), query="?old=1"),

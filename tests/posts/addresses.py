@@ -6,7 +6,7 @@ from typing import Final
 
 from accounts.models import Staff
 from posts.commenting import comment
-from tests.office import write
+from tests.office import BUBBLE, write
 
 LOOK: Final = "302 200 200 200"
 NO_LOOK: Final = "302 405 405 405"
@@ -25,6 +25,7 @@ ADDRESSES: Final[dict[str, tuple[str, str, str, str]]] = {
     "post_comments": (LOOK, "302 302 302 302", "", "draft"),
     "post_comment_resolution": (NO_LOOK, "302 302 302 302", "", "draft comment"),
     "post_comment_reopening": (NO_LOOK, "302 302 302 302", "", "draft comment"),
+    "post_comment_adoption": (NO_LOOK, "302 302 403 403", "", "draft comment proposed"),
 }
 
 
@@ -33,6 +34,13 @@ def _commented(drafter: Staff) -> list[int | str | uuid.UUID]:
     return [post.pk, comment(post, actor=drafter, words="確かめてください。").pk]
 
 
+def _proposed(drafter: Staff) -> list[int | str | uuid.UUID]:
+    post = write(drafter)
+    words = {"place": f"bubble:{BUBBLE}", "quote": "ご案内します", "proposal": "お知らせします"}
+    return [post.pk, comment(post, actor=drafter, words="", **words).pk]
+
+
 ABOUT: Final[dict[str, Callable[[Staff], list[int | str | uuid.UUID]]]] = {
     "draft comment": _commented,
+    "draft comment proposed": _proposed,
 }
