@@ -4,7 +4,7 @@ from typing import Final
 
 from approvals import holding
 from posts import usable_media
-from posts.answering.newly import newly_found
+from posts.answering.newly import left_open, newly_found
 from posts.bubbles import read as bubbles_in
 from posts.content import Content
 from posts.models import Revision
@@ -33,7 +33,7 @@ def demand_ready(revision: Revision) -> None:
 
 def demand_still_right(revision: Revision, content: Content) -> None:
     """Raises NowWrong: days have passed, lists have changed, a picture may be out of use."""
-    wrong = [finding.words for finding in blocking(newly_found(content))]
+    wrong = [*left_open(content), *(one.words for one in blocking(newly_found(content)))]
     # While it waits, the working copy is what was frozen; it knows which picture of the library.
     wrong += usable_media.not_usable(bubbles_in(revision.post.bubbles)).values()
     if not usable_media.are_whole(content):

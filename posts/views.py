@@ -12,6 +12,7 @@ from accounts.models import Staff
 from audit import trail
 from audit.actions import Action
 from posts import drafts, permissions
+from posts.answering.looking import Look, look_at_post
 from posts.choices import Status
 from posts.comments import beside_preview
 from posts.duplicating import copied_from
@@ -20,7 +21,7 @@ from posts.loading import load
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
 from posts.readiness import what_holds_back
-from posts.revisions import facts, shown
+from posts.revisions import facts, is_frozen, shown
 from posts.routing.deciders import first_to_decide, why_not_decide
 from posts.situations import seconds_between_looks
 
@@ -31,6 +32,7 @@ HISTORY_SHOWN = 100
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One post: what it says, where it stands, what has happened to it, what can be done."""
     staff, post = load(request, pk)
+    look = None if is_frozen(post) else look_at_post(post, now=timezone.now())
     seen = shown(post)
     return render(
         request,
@@ -39,11 +41,11 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             "post": post,
             **seen,
             **beside_preview(post, seen["bubbles"], seen["sources"]),
-            **facts(post),
+            **facts(post, look),
             "withdrawal": trail.history_of(post).filter(action=Action.POST_WITHDRAWN).last(),
             "history": reversed(trail.history_of(post).reverse()[:HISTORY_SHOWN]),
             "look_every": seconds_between_looks(post),
-            "missing": _missing(post),
+            "missing": _missing(post, look),
             "origin": uuid.uuid4(),
             "decider": first_to_decide(post) if post.status == Status.IN_APPROVAL else None,
             "copied": copied_from(post, staff),
@@ -84,10 +86,10 @@ def reopening(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("post_edit", pk=post.pk)
 
 
-def _missing(post: Post) -> dict[str, str]:
+def _missing(post: Post, look: Look | None) -> dict[str, str]:
     if not post.is_open_for_editing:
         return {}
-    return what_holds_back(post, at=timezone.now())
+    return what_holds_back(post, at=timezone.now(), look=look)
 
 
 def _acts(staff: Staff, post: Post) -> dict[str, bool]:

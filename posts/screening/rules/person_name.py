@@ -9,6 +9,7 @@ from posts.screening.drafts import Draft, Text
 from posts.screening.findings import Hit, Severity
 from posts.screening.people import Person, beside, people_in
 from posts.screening.rule import Rule, example
+from posts.screening.sentences import sentence_around
 
 NEAR: Final = 40
 MOBILE: Final = re.compile(r"(?<!\d)0[5789]0[-( ]?\d{4}[-) ]?\d{4}(?!\d)")
@@ -26,6 +27,8 @@ def check(draft: Draft) -> Iterator[Hit]:
                     f"個人の氏名と{with_what}が一緒に書かれているようです。"
                     "本人の同意と、載せる必要を確かめ、理由を書いてください。",
                     Severity.ASKS,
+                    # To name a speaker is another thing than to name a patient.
+                    about=sentence_around(part.normal.text, person.start, person.end),
                 )
 
 
