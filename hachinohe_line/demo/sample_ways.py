@@ -10,6 +10,10 @@ from posts.choices import Category
 
 def on_its_way(now: datetime) -> list[SamplePost]:
     """One at 合議, one to go out at once, one stopped, one rejected."""
+    return [*_not_decided_yet(now), *_not_to_be_sent(now)]
+
+
+def _not_decided_yet(now: datetime) -> list[SamplePost]:
     walk = days_on(now, 19)
     return [
         SamplePost(
@@ -33,6 +37,11 @@ def on_its_way(now: datetime) -> list[SamplePost]:
             None,
             at_once=True,
         ),
+    ]
+
+
+def _not_to_be_sent(now: datetime) -> list[SamplePost]:
+    return [
         SamplePost(
             DRAFTER_OF_ENVIRONMENT,
             Category.ADMINISTRATION,
