@@ -1,6 +1,7 @@
 """How long does screening take for a post of 5,000 characters, all rules, on one core?
 
-Every run reads a text of its own, as while somebody is writing: nothing comes from a cache.
+Every run reads a text of its own, as while somebody is writing: nothing comes from a cache. Then
+come the texts that are hard on patterns: runs of spaces, figures, links and the like.
 """
 
 import os
@@ -10,11 +11,11 @@ import time
 from dataclasses import replace
 from typing import Final
 
-from bench.odd_texts import odd_texts
 from posts.screening.drafts import Draft, RecentPost, Text
-from posts.screening.engine import findings_of, screen
+from posts.screening.engine import screen
 from posts.screening.rule import example
 from posts.screening.rules import RULES
+from tests.posts.screening.hostile import HOSTILE
 from tests.posts.screening.notices import Notice, notices
 
 LENGTH: Final = 5_000
@@ -22,8 +23,7 @@ BUBBLES: Final = 5
 RUNS: Final = 200
 RECENT: Final = 30
 WANTED_MS: Final = 100.0
-# Nobody writes such a text; whoever sends one must not hold up the others.
-WANTED_AT_WORST_MS: Final = 1_000.0
+TOLD: Final = 3
 
 
 def draft_of_run(run: int, every: tuple[Notice, ...]) -> Draft:
@@ -58,23 +58,25 @@ def milliseconds() -> tuple[list[float], list[float]]:
     return core, clock
 
 
+def of_hostile() -> list[tuple[float, str]]:
+    """Time of the core for each text that is hard on patterns, the slowest first."""
+    return sorted(((best_of_three(text), name) for name, text in HOSTILE.items()), reverse=True)
+
+
+def best_of_three(text: str) -> float:
+    """Other work on the machine makes even the core's own time longer, never shorter."""
+    taken = []
+    for _ in range(3):
+        begun = time.process_time()
+        screen(example(text))
+        taken.append((time.process_time() - begun) * 1000)
+    return min(taken)
+
+
 def half_and_most(taken: list[float]) -> tuple[float, float]:
     """The median and the 95th percentile."""
     hundredths = statistics.quantiles(taken, n=100)
     return hundredths[49], hundredths[94]
-
-
-def slowest() -> tuple[float, str, str]:
-    """Milliseconds of the core for the slowest of the odd texts, its characters, and the rule."""
-    taken = []
-    for part, text in odd_texts().items():
-        draft, by_rule = example(text), {}
-        for rule in RULES:
-            begun = time.process_time()
-            tuple(findings_of(rule, draft))
-            by_rule[rule.name] = (time.process_time() - begun) * 1000
-        taken.append((sum(by_rule.values()), part, max(by_rule, key=by_rule.__getitem__)))
-    return max(taken)
 
 
 if __name__ == "__main__":
@@ -86,9 +88,7 @@ if __name__ == "__main__":
         f"core:  p50 {half:.1f} ms, p95 {most:.1f} ms (wanted: under {WANTED_MS:.0f})\n"
     )
     sys.stdout.write("clock: p50 {:.1f} ms, p95 {:.1f} ms\n".format(*half_and_most(clock)))
-    worst, part, rule = slowest()
-    sys.stdout.write(
-        f"worst: {worst:.0f} ms for {part!r} repeated, most of it in {rule}"
-        f" (wanted: under {WANTED_AT_WORST_MS:.0f})\n"
-    )
-    sys.exit(most >= WANTED_MS or worst >= WANTED_AT_WORST_MS)
+    slowest = of_hostile()
+    told = ", ".join(f"{name} {taken:.0f} ms" for taken, name in slowest[:TOLD])
+    sys.stdout.write(f"hard on patterns ({len(slowest)} texts), the slowest: {told}\n")
+    sys.exit(max(most, slowest[0][0]) >= WANTED_MS)

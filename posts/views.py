@@ -1,6 +1,7 @@
 """One post in the browser: shown, taken back, taken up again."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +24,7 @@ from posts.moves import ChangedMeanwhile
 from posts.readiness import what_holds_back
 from posts.revisions import facts, is_frozen, shown
 from posts.routing.deciders import first_to_decide, why_not_decide
+from posts.routing.turns import next_step, why_not_endorse
 from posts.situations import seconds_between_looks
 
 HISTORY_SHOWN = 100
@@ -47,7 +49,6 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             "look_every": seconds_between_looks(post),
             "missing": _missing(post, look),
             "origin": uuid.uuid4(),
-            "decider": first_to_decide(post) if post.status == Status.IN_APPROVAL else None,
             "copied": copied_from(post, staff),
             "copy_origin": uuid.uuid4(),
             "why_not_submit": permissions.why_not_submit(staff, post),
@@ -92,7 +93,7 @@ def _missing(post: Post, look: Look | None) -> dict[str, str]:
     return what_holds_back(post, at=timezone.now(), look=look)
 
 
-def _acts(staff: Staff, post: Post) -> dict[str, bool]:
+def _acts(staff: Staff, post: Post) -> dict[str, Any]:
     """Which buttons this person is shown."""
     return {
         "may_edit": not permissions.why_not_edit(staff, post),
@@ -102,5 +103,22 @@ def _acts(staff: Staff, post: Post) -> dict[str, bool]:
         "may_draft": not permissions.why_not_draft(staff),
         "may_follow_up": not permissions.why_not_follow_up(staff, post),
         "would_be_barred": permissions.decides(staff),
-        "may_decide": post.status == Status.IN_APPROVAL and not why_not_decide(staff, post),
+        **_turn(staff, post),
+    }
+
+
+def _turn(staff: Staff, post: Post) -> dict[str, Any]:
+    """Whom a request waits for, and whether that is this person."""
+    revision = post.current_revision
+    if post.status != Status.IN_APPROVAL or revision is None:
+        return {}
+    step = next_step(revision)
+    may_decide = not why_not_decide(staff, post)
+    endorses = step is not None and not why_not_endorse(staff, revision)
+    return {
+        "step": step,
+        "may_decide": may_decide,
+        "may_act": may_decide or endorses,
+        "turn_of": step.get_kind_display() if step and endorses else "",
+        "decider": first_to_decide(post),
     }
