@@ -1,7 +1,7 @@
 """Which installations may start at all: unsafe combinations of settings are refused."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from django.apps import AppConfig
@@ -15,6 +15,14 @@ from accounts.encryption import read_keys
 LINE_HOST = "api.line.me"
 SHORTEST_KEY = 50
 LONGEST_WINDOW_MINUTES = 23 * 60
+# The least and the most of each, and why.
+BOUNDS_OF_DECIDING: Final = {
+    "PAUSE_SECONDS": (30, 3_600, "whoever sees a mistake needs the time to stop it"),
+    "EMERGENCY_PAUSE_SECONDS": (10, 300, "time to press stop, and no more than that"),
+    "AT_ONCE_DECIDE_MINUTES": (5, 1_440, "what was to go out at once is stale after a day"),
+    "REMIND_AFTER_WORKING_DAYS": (1, 10, "a request that nobody is reminded of is forgotten"),
+    "REMIND_URGENT_AFTER_MINUTES": (5, 720, "a mail every minute is read no more than none"),
+}
 
 
 @register()
@@ -46,12 +54,30 @@ def _faults_anywhere() -> Iterator[CheckMessage]:
             "after a day.",
             id="hachinohe_line.E020",
         )
-
+    yield from _faults_of_deciding()
     token = settings.LINE_CHANNEL_ACCESS_TOKEN
     if not (token.isascii() and token.isprintable()) or " " in token:
         yield Error(
             "LINE_CHANNEL_ACCESS_TOKEN holds characters that no token has.",
             id="hachinohe_line.E021",
+        )
+
+
+def _faults_of_deciding() -> Iterator[CheckMessage]:
+    for name, (least, most, why) in BOUNDS_OF_DECIDING.items():
+        if not least <= getattr(settings, name) <= most:
+            yield Error(f"{name} must be {least} to {most}: {why}.", id="hachinohe_line.E023")
+    if settings.EMERGENCY_PAUSE_SECONDS > settings.PAUSE_SECONDS:
+        yield Error(
+            "EMERGENCY_PAUSE_SECONDS must not be more than PAUSE_SECONDS: what saves lives waits "
+            "no longer than anything else.",
+            id="hachinohe_line.E024",
+        )
+    if settings.REMIND_URGENT_AFTER_MINUTES >= settings.AT_ONCE_DECIDE_MINUTES:
+        yield Error(
+            "REMIND_URGENT_AFTER_MINUTES must be less than AT_ONCE_DECIDE_MINUTES: a reminder "
+            "must come while there is something to decide.",
+            id="hachinohe_line.E025",
         )
 
 

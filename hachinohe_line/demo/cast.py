@@ -36,8 +36,14 @@ AUDITOR: Final = Person("300101", "山田 隆", "行政管理課", Role.AUDITOR,
 DEPUTY: Final = Person(
     "200102", "石田 浩", "情報政策課", Role.DEPUTY, "ishida@city.example.jp", rank=1
 )
+SECOND_DEPUTY: Final = Person(
+    "200103", "阿部 千秋", "広報統計課", Role.DEPUTY, "abe@city.example.jp", rank=2
+)
 REVIEWER: Final = Person(
     "100110", "三上 直子", "観光課", Role.SECTION_REVIEWER, "mikami@city.example.jp"
+)
+CONSULTED: Final = Person(
+    "100120", "大久保 久美", "広報統計課", Role.SECTION_REVIEWER, "okubo@city.example.jp"
 )
 ADMINISTRATOR: Final = Person(
     "400101", "高橋 誠一", "情報政策課", Role.ADMINISTRATOR, "takahashi@city.example.jp"
@@ -54,8 +60,10 @@ EVERYONE: Final = (
     DRAFTER_OF_ENVIRONMENT,
     DRAFTER_OF_CRISIS,
     REVIEWER,
+    CONSULTED,
     ACCOUNT_MANAGER,
     DEPUTY,
+    SECOND_DEPUTY,
     AUDITOR,
     ADMINISTRATOR,
     SECOND_ADMINISTRATOR,

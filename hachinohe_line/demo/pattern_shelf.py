@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from django.utils import timezone
-from django_otp.oath import TOTP
 
-from accounts.models import Authenticator, Staff
+from accounts.models import Staff
+from hachinohe_line.demo.proving import code_of
 from hachinohe_line.demo.sample_patterns import SamplePattern
 from posts.bubbles import new
 from posts.models import Pattern
@@ -37,13 +37,6 @@ def keep(sample: SamplePattern, drafter: Staff, manager: Staff) -> None:
 
 def _approve(pattern: Pattern, manager: Staff) -> None:
     version = pattern.versions.get()
-    device = Authenticator.objects.get(user=manager)
     proof = approving.begin_approval(version, actor=manager)
-    approving.approve(
-        version,
-        actor=manager,
-        step_up_id=str(proof.pk),
-        code=f"{TOTP(device.bin_key).token():06}",
-    )
-    # A code is good for one use, and the next sample must not wait for another one.
-    Authenticator.objects.filter(pk=device.pk).update(last_t=-1)
+    with code_of(manager) as code:
+        approving.approve(version, actor=manager, step_up_id=str(proof.pk), code=code)

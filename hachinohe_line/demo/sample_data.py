@@ -3,20 +3,16 @@
 import base64
 import json
 import os
-import uuid
-from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
 
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
-from django_otp.oath import TOTP
 
 from accounts.models import Appointment, Authenticator, Section, Staff
-from approvals import decisions
 from hachinohe_line.demo import pattern_shelf
+from hachinohe_line.demo.bringing import bring, bring_emergency
 from hachinohe_line.demo.cast import (
     ACCOUNT_MANAGER,
     DRAFTER,
@@ -28,18 +24,8 @@ from hachinohe_line.demo.cast import (
 from hachinohe_line.demo.sample_emergencies import EMERGENCIES
 from hachinohe_line.demo.sample_patterns import PATTERNS
 from hachinohe_line.demo.sample_pictures import upload_samples
-from hachinohe_line.demo.sample_posts import SamplePost, Stage, sample_posts
-from posts import drafts
-from posts.answering.answers import give
-from posts.answering.looking import look_at_post
-from posts.bubbles import new
-from posts.choices import Audience, Confidentiality
-from posts.declaration import EVERYTHING
-from posts.models import Post, Revision
-from posts.screening.engine import needing_answers
-from posts.submission import submit
-
-ANSWER: Final = "課で確かめました。このままで差し支えありません。"
+from hachinohe_line.demo.sample_posts import sample_posts
+from hachinohe_line.demo.sample_rules import lay_down
 
 
 def load() -> None:
@@ -57,9 +43,12 @@ def load() -> None:
     manager = staff[ACCOUNT_MANAGER.staff_number]
     for pattern in (*PATTERNS, *EMERGENCIES):
         pattern_shelf.keep(pattern, staff[pattern.drafter.staff_number], manager)
+    lay_down(staff)
     pictures = upload_samples(staff[DRAFTER.staff_number])
     for sample in sample_posts(timezone.now()):
-        _bring(sample, staff[sample.drafter.staff_number], manager, pictures)
+        bring(sample, staff, pictures)
+    emergency = EMERGENCIES[0]
+    bring_emergency(emergency, staff[emergency.drafter.staff_number])
 
 
 def _appoint(person: Person) -> Staff:
@@ -122,64 +111,3 @@ def _sign_ins() -> str:
         "職員番号  パスワード  （確認コードはデモ用デスクの「認証アプリ」に出ます）\n"
         + "\n".join(lines)
     )
-
-
-def _bring(sample: SamplePost, drafter: Staff, manager: Staff, pictures: Mapping[str, int]) -> None:
-    post = drafts.create(
-        actor=drafter,
-        origin=uuid.uuid4(),
-        fields={
-            "title": sample.title,
-            "category": sample.category,
-            "confidentiality": Confidentiality.PUBLIC,
-            "bubbles": _bubbles(sample, pictures),
-            "audience": Audience.EVERYONE,
-            "send_at": sample.send_at,
-        },
-    )
-    if sample.stage is Stage.DRAFT:
-        return
-    _answer(post, drafter)
-    revision = submit(post, actor=drafter, version=post.version, declared=EVERYTHING)
-    post.refresh_from_db()
-    moves: dict[Stage, Callable[[], object]] = {
-        Stage.APPROVED: lambda: _approve(revision, manager),
-        Stage.RETURNED: lambda: decisions.return_to_drafter(
-            revision, actor=manager, reason=sample.reason
-        ),
-        Stage.WITHDRAWN: lambda: _withdraw(post, drafter, sample.reason),
-    }
-    if sample.stage in moves:
-        moves[sample.stage]()
-
-
-def _bubbles(sample: SamplePost, pictures: Mapping[str, int]) -> list[dict[str, Any]]:
-    shown: list[tuple[str, Mapping[str, Any]]] = []
-    if sample.picture:
-        shown = [("image", {"image": pictures[sample.picture]})]
-    filled_in = [("text", {"text": sample.text}), *shown, *sample.more]
-    return [new(kind).filled(values).stored() for kind, values in filled_in]
-
-
-def _answer(post: Post, drafter: Staff) -> None:
-    look = look_at_post(post, now=timezone.now())
-    said = {finding.key: ANSWER for finding in needing_answers(look.findings)}
-    give(post, actor=drafter, said=said)
-
-
-def _withdraw(post: Post, drafter: Staff, reason: str) -> None:
-    drafts.withdraw(post, actor=drafter, reason=reason)
-
-
-def _approve(revision: Revision, manager: Staff) -> None:
-    device = Authenticator.objects.get(user=manager)
-    proof = decisions.begin_approval(revision, actor=manager)
-    decisions.approve(
-        revision,
-        actor=manager,
-        step_up_id=str(proof.pk),
-        code=f"{TOTP(device.bin_key).token():06}",
-    )
-    # A code is good for one use. The sample approvals must not cost the newcomer, who signs in
-    # next with this very authenticator, a wait of half a minute.
-    Authenticator.objects.filter(pk=device.pk).update(last_t=-1)

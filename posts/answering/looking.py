@@ -1,6 +1,6 @@
 """What does screening find in a working copy, in a form being filled in, or in a revision?"""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -41,7 +41,7 @@ def look_at_post(post: Post, *, now: datetime) -> Look:
         section=post.section.name,
         now=now,
         kind=post.kind,
-        original=post.original_id,
+        repeats=(post.pk, post.original_id),
         level=post.level,
     )
 
@@ -58,7 +58,7 @@ def still_so(look: Look, post: Post) -> Look:
         section=post.section.name,
         now=look.draft.now,
         kind=post.kind,
-        original=post.original_id,
+        repeats=(post.pk, post.original_id),
         level=post.level,
     )
     return look if draft == look.draft else look_at_post(post, now=timezone.now())
@@ -71,16 +71,14 @@ def look_at(
     section: str,
     now: datetime,
     kind: str,
-    original: int | None = None,
+    repeats: Collection[int | None] = (),
     level: str = "",
 ) -> Look:
-    """At fields as they were typed, kept or not."""
+    """At fields as they were typed, kept or not; `repeats` are posts they say again on purpose."""
     easy = str(fields.get("easy_text") or "")
     shelf = shelf_for(bubbles)
     texts = texts_of(bubbles, easy, shelf)
-    draft = _draft(
-        fields, texts, section=section, now=now, kind=kind, original=original, level=level
-    )
+    draft = _draft(fields, texts, section=section, now=now, kind=kind, repeats=repeats, level=level)
     return Look(draft, screen(draft), tuple(parts_of(bubbles, easy, shelf)))
 
 
@@ -95,7 +93,7 @@ def look_at_content(content: Content, *, now: datetime) -> Look:
         now=now,
         section=content.section,
         lists=current_lists(),
-        recent=recent_posts(now, leaving_out=content.original.get("post")),
+        recent=recent_posts(now, leaving_out=(content.post, content.original.get("post"))),
         level=content.level,
     )
     return Look(draft, screen(draft), ())
@@ -108,7 +106,7 @@ def _draft(
     section: str,
     now: datetime,
     kind: str,
-    original: int | None,
+    repeats: Collection[int | None],
     level: str,
 ) -> Draft:
     return Draft(
@@ -120,6 +118,6 @@ def _draft(
         now=now,
         section=section,
         lists=current_lists(),
-        recent=recent_posts(now, leaving_out=original),
+        recent=recent_posts(now, leaving_out=repeats),
         level=level,
     )

@@ -32,7 +32,7 @@ def look_at_form(form: PostForm, *, staff: Staff, post: Post | None) -> Look:
         section=(post.section if post else staff.section).name,
         now=timezone.now(),
         kind=post.kind if post and follows else str(typed["kind"] or ""),
-        original=post.original_id if post else None,
+        repeats=(post.pk, post.original_id) if post else (),
     )
 
 

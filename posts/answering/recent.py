@@ -1,5 +1,6 @@
 """Which posts went out not long ago or are about to, so that nothing is sent twice unawares?"""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -13,8 +14,10 @@ MOST: Final = 30
 DECIDED: Final = (Status.SENT, Status.SENDING, Status.APPROVED)
 
 
-def recent_posts(now: datetime, *, leaving_out: int | None = None) -> tuple[RecentPost, ...]:
-    """The newest of them first; `leaving_out` is the post that a correction repeats on purpose.
+def recent_posts(
+    now: datetime, *, leaving_out: Iterable[int | None] = ()
+) -> tuple[RecentPost, ...]:
+    """The newest of them first; a post repeats itself, and a correction another one on purpose.
 
     A post under embargo counts, and is told by its number only.
     """
@@ -24,7 +27,7 @@ def recent_posts(now: datetime, *, leaving_out: int | None = None) -> tuple[Rece
             send_at__gte=now - LOOKED_BACK,
             send_at__lte=now + LOOKED_BACK,
         )
-        .exclude(pk=leaving_out or 0)
+        .exclude(pk__in=[pk for pk in leaving_out if pk])
         .order_by("-send_at")[:MOST]
     )
     return tuple(

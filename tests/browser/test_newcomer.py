@@ -1,4 +1,4 @@
-"""The whole job as a newcomer does it: `make demo`, then draft, approve and watch the phones."""
+"""The whole job as a newcomer does it: `make demo`, draft, 課内確認, approve, watch the phones."""
 
 import os
 import re
@@ -20,7 +20,8 @@ from tests.browser.declaring import declare_and_ask
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TOKYO = ZoneInfo("Asia/Tokyo")
-DRAFTER, ACCOUNT_MANAGER, PASSWORD = "100101", "200101", "umineko-demo-2026"
+DRAFTER, REVIEWER, ACCOUNT_MANAGER = "100101", "100110", "200101"
+PASSWORD = "umineko-demo-2026"
 TEXT = "【市役所からのお知らせ】\n本館1階の窓口は、午後5時まで開いています。😀"
 
 
@@ -63,7 +64,7 @@ def _addresses(process: subprocess.Popen[str]) -> Demo:
     pytest.fail(f"the demo did not start:\n{shown}")
 
 
-def test_a_post_goes_from_the_drafter_over_the_account_manager_to_the_phones(
+def test_a_post_goes_from_the_drafter_along_its_route_to_the_phones(
     demo: Demo, chromium: Browser
 ) -> None:
     person = visitor(chromium)
@@ -74,12 +75,15 @@ def test_a_post_goes_from_the_drafter_over_the_account_manager_to_the_phones(
 
     manager = _sign_in(visitor(chromium, width=390), demo, desk, ACCOUNT_MANAGER)
     complaints_of_manager = listen(manager)
+    reviewer = _sign_in(visitor(chromium), demo, desk, REVIEWER)
+    complaints_of_reviewer = listen(reviewer)
     drafter = _sign_in(visitor(chromium), demo, desk, DRAFTER)
     complaints_of_drafter = listen(drafter)
-    send_at = _next_minute(at_least_seconds=35)
+    send_at = _next_minute(at_least_seconds=45)
     _write_and_submit(drafter, send_at)
     page_of_post = drafter.url
 
+    _review(reviewer)
     _approve(manager, desk)
 
     bubbles = desk.locator(".bubble", has_text="本館1階の窓口は、午後5時まで")
@@ -94,6 +98,7 @@ def test_a_post_goes_from_the_drafter_over_the_account_manager_to_the_phones(
     expect(drafter.get_by_text(re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}"))).to_be_visible()
     expect(drafter.get_by_text(re.compile(r"友だち [\d,]+人"))).to_be_visible(timeout=20_000)
     assert complaints + complaints_of_drafter + complaints_of_manager == []
+    assert complaints_of_reviewer == []
 
 
 def _write_and_submit(page: Page, send_at: datetime) -> None:
@@ -110,12 +115,22 @@ def _write_and_submit(page: Page, send_at: datetime) -> None:
     page.get_by_role("button", name="保存して確認へ進む").click()
     expect(page.locator(".bubble")).to_have_text(TEXT)
     declare_and_ask(page)
-    expect(page.get_by_role("status")).to_contain_text("田中 恵子さんに承認を依頼しました。")
+    expect(page.get_by_role("status")).to_contain_text("三上 直子さんに課内確認を依頼しました。")
+
+
+def _review(page: Page) -> None:
+    _open_what_waits(page)
+    page.get_by_role("button", name="課内確認する").click()
+    expect(page.get_by_role("status")).to_be_visible()
+
+
+def _open_what_waits(page: Page) -> None:
+    page.get_by_role("navigation", name="メニュー").get_by_role("link", name="承認").click()
+    page.get_by_role("link", name="窓口の時間のお知らせ").click()
 
 
 def _approve(page: Page, desk: Page) -> None:
-    page.get_by_role("navigation", name="メニュー").get_by_role("link", name="承認").click()
-    page.get_by_role("link", name="窓口の時間のお知らせ").click()
+    _open_what_waits(page)
     expect(page.locator(".bubble")).to_have_text(TEXT)
     page.get_by_role("button", name="承認へ進む").click()
     page.get_by_label("本文と配信日時を読んで確認しました").check()

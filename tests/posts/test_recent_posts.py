@@ -6,9 +6,11 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Staff
+from posts.answering.looking import look_at_content, look_at_post
 from posts.answering.recent import recent_posts
 from posts.choices import Status
-from posts.models import Post
+from posts.content import read
+from posts.models import Post, Revision
 from tests.office import approve, ask_approval, write
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +37,17 @@ def test_a_post_under_embargo_is_told_by_its_number_only(drafter: Staff, manager
     (recent,) = recent_posts(timezone.now())
     assert "合併" not in recent.title
     assert str(post.pk) in recent.title
+
+
+def test_a_post_is_no_repetition_of_itself_when_its_time_is_changed(
+    drafter: Staff, manager: Staff
+) -> None:
+    post = approved(drafter, manager)
+    content = read(Revision.objects.get().canonical)
+    assert look_at_post(post, now=timezone.now()).draft.recent == ()
+    assert look_at_content(content, now=timezone.now()).draft.recent == ()
+    other = write(drafter)
+    assert len(look_at_post(other, now=timezone.now()).draft.recent) == 1
 
 
 def test_what_nobody_decided_on_does_not_count(drafter: Staff) -> None:
