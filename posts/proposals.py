@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from accounts.models import Role, Staff
+from line.messages.visible import control_problem
 from line.preview.marking import standing_in
 from posts.attaching import BUBBLE, EASY, TITLE, places_with
 from posts.bubbles import read
-from posts.bubbles.checking import control_problem, faults
+from posts.bubbles.checking import faults
 from posts.comparing import Piece, compared
 from posts.kinds.choices import Kind
 from posts.models import Comment, Post
