@@ -122,7 +122,6 @@ PLACES: Final = (
     Place("returned-post", "post", EVERYONE, lambda office: (office.returned.pk,)),
     Place("sent-post", "post", EVERYONE, lambda office: (office.sent.pk,)),
     Place("failed-post", "post", ("drafter",), lambda office: (office.failed.pk,)),
-    Place("uncertain-post", "post", ("drafter",), lambda office: (office.uncertain.pk,)),
     Place("sending-post", "post", ("drafter",), lambda office: (office.sending.pk,)),
     Place("overdue-post", "post", ("drafter", "manager"), lambda office: (office.overdue.pk,)),
     Place("withdrawn-post", "post", ("drafter", "auditor"), lambda office: (office.withdrawn.pk,)),

@@ -23,8 +23,8 @@ ADDRESSES: Final[dict[str, tuple[str, str, str, str]]] = {
     "post_duplication": (NO_LOOK, "302 302 302 403", "", "draft"),
     "post_versions": (LOOK, NO_LOOK, "", "draft"),
     "post_comments": (LOOK, "302 302 302 302", "", "draft"),
-    "post_comment_resolution": (NO_LOOK, "302 302 302 302", "", "draft comment"),
-    "post_comment_reopening": (NO_LOOK, "302 302 302 302", "", "draft comment"),
+    "post_comment_resolution": (NO_LOOK, "302 302 302 403", "", "draft comment"),
+    "post_comment_reopening": (NO_LOOK, "302 302 302 403", "", "draft comment"),
     "post_comment_adoption": (NO_LOOK, "302 302 403 403", "", "draft comment proposed"),
 }
 
