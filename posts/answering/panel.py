@@ -9,6 +9,7 @@ from accounts.models import Staff
 from posts.answering.answers import PREFIX, given_to, said_in
 from posts.answering.looking import Look, look_at
 from posts.answering.shown import obstacles, shown
+from posts.answering.tally import tally
 from posts.forms import PostForm
 from posts.kinds.columns import KIND_FIELDS
 from posts.models import Post
@@ -46,7 +47,8 @@ def panel(
     answers, typed = given_to(post) if post else {}, said_in(sent or {})
     if strict:
         _demand(form, look, {*answers, *(key for key, words in typed.items() if words)})
-    return {"findings": shown(look, answers, typed=typed, strict=strict)}
+    found = shown(look, answers, typed=typed, strict=strict)
+    return {"findings": found, "tally": tally(found)}
 
 
 def post_behind(form: PostForm, staff: Staff) -> Post | None:
