@@ -1,7 +1,7 @@
 """How a submitted revision is decided on: approved with a second factor, returned, or rejected."""
 
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from django.conf import settings
 from django.core.cache import cache
@@ -12,21 +12,33 @@ from django.utils import timezone
 from accounts import notices, step_up
 from accounts.models import Staff, StepUp
 from approvals import holding
+from approvals.capacities import as_what, by_right_of, in_the_trail
+from approvals.last_look import NotYet, NowWrong, demand_ready, demand_still_right
 from approvals.models import Decision, Outcome
 from approvals.permissions import how_to_return, why_not_approve
 from audit import trail
 from audit.actions import Action
 from audit.dates_ja import date_and_time
 from posts import lifecycle
-from posts.answering.newly import newly_found
 from posts.choices import Category, Status
 from posts.content import Content, read
 from posts.models import Post, Revision
 from posts.moves import ChangedMeanwhile
 from posts.routing.deciders import Authority, authority_of, why_not_decide
-from posts.routing.turns import next_step
-from posts.screening.engine import blocking
 from posts.sealing import seal
+
+__all__ = [
+    "APPROVE",
+    "NotYet",
+    "NowWrong",
+    "ReasonNeeded",
+    "TooLate",
+    "approve",
+    "begin_approval",
+    "bounds",
+    "reject",
+    "return_to_drafter",
+]
 
 APPROVE: Final = "approve"
 SECONDS_BETWEEN_RECORDS: Final = 60
@@ -38,14 +50,6 @@ class ReasonNeeded(Exception):
 
 class TooLate(Exception):
     """The time to decide has passed; a late post is not sent by itself."""
-
-
-class NowWrong(Exception):
-    """Screening finds something that must be set right; the text says what, for people."""
-
-
-class NotYet(Exception):
-    """It is on hold, or a step before the last word is missing; the text says which, for people."""
 
 
 def begin_approval(revision: Revision, *, actor: Staff) -> StepUp:
@@ -72,16 +76,16 @@ def approve(
     `reason` is 投6's; `ground_words` say why a deputy decides on something urgent.
 
     Raises PermissionDenied (nobody who decides, or had a hand in it), ReasonNeeded, TooLate,
-    NotYet, NowWrong (dates may have passed since), step_up.StepUpRefused, and ChangedMeanwhile
-    when the post no longer waits.
+    NotYet, NowWrong (dates may have passed since, a picture may be out of use),
+    step_up.StepUpRefused, and ChangedMeanwhile when the post no longer waits.
     """
     _demand_approver(revision.post, actor)
     _demand_current(revision)
-    _demand_ready(revision)
+    demand_ready(revision)
     content = read(revision.canonical)
     if content.category == Category.OTHER and not reason.strip():
         raise ReasonNeeded
-    _demand_still_right(content)
+    demand_still_right(revision, content)
     # Outside the transaction below: a wrong code must stay counted whatever happens next.
     proof = step_up.confirm(
         step_up_id,
@@ -129,7 +133,7 @@ def _approve_what_was_proved(
         post = Post.objects.select_for_update(of=("self",)).get(pk=revision.post_id)
         revision = Revision.objects.get(pk=revision.pk)
         _demand_current(revision)
-        _demand_ready(revision)
+        demand_ready(revision)
         if seal(revision.canonical) != proof.digest:
             raise ChangedMeanwhile(f"revision {revision} is not the one that was proved for")
         # Suspended or out of office while the proof was under way: the proof alone is no office.
@@ -148,16 +152,16 @@ def _approve_what_was_proved(
             step_up=proof,
             send_from=start,
             send_until=end,
-            **_as_what(authority, ground_words),
+            **as_what(authority, ground_words),
         )
         _tell_the_drafter(
             revision,
             subject=f"承認されました：{post.title_in_mails}",
-            words=f"{actor.with_section}が{_by_right_of(authority)}承認しました。"
+            words=f"{actor.with_section}が{by_right_of(authority)}承認しました。"
             f"{date_and_time(start)}に配信します。",
         )
         lifecycle.mark_approved(
-            post, actor=actor.as_actor(), why=_in_the_trail(decision), send_at=start
+            post, actor=actor.as_actor(), why=in_the_trail(decision), send_at=start
         )
     return decision
 
@@ -185,7 +189,7 @@ def _send_back(revision: Revision, outcome: Outcome, *, actor: Staff, reason: st
             words=f"{actor.with_section}が{done}。\n\n理由：\n{reason}",
         )
         mark = lifecycle.mark_returned if outcome is Outcome.RETURNED else lifecycle.mark_rejected
-        mark(post, actor=actor.as_actor(), why=_in_the_trail(decision))
+        mark(post, actor=actor.as_actor(), why=in_the_trail(decision))
     return decision
 
 
@@ -194,31 +198,6 @@ def _authority(actor: Staff, post: Post) -> Authority:
     if found is None:
         raise PermissionDenied(why_not_decide(actor, post))
     return found
-
-
-def _as_what(authority: Authority, ground_words: str) -> dict[str, Any]:
-    return {
-        "capacity": authority.capacity,
-        "ground": authority.ground or "",
-        "ground_words": ground_words.strip() if authority.needs_words else "",
-        "absence": authority.absence,
-        "duty": authority.duty,
-    }
-
-
-def _by_right_of(authority: Authority) -> str:
-    own = authority.ground is None and authority.duty is None
-    return "" if own else f"{authority.capacity.label}として"
-
-
-def _in_the_trail(decision: Decision) -> dict[str, str]:
-    facts = {
-        "reason": decision.reason,
-        "capacity": decision.capacity,
-        "ground": decision.ground,
-        "ground_words": decision.ground_words,
-    }
-    return {"reason": facts.pop("reason"), **{name: said for name, said in facts.items() if said}}
 
 
 def _demand_approver(post: Post, actor: Staff) -> None:
@@ -241,20 +220,6 @@ def _demand_current(revision: Revision) -> None:
     _demand_waiting(revision.post, revision)
     if revision.decide_by <= timezone.now():
         raise TooLate
-
-
-def _demand_ready(revision: Revision) -> None:
-    step = next_step(revision)
-    if step is not None:
-        raise NotYet(f"{step.section.name}の{step.get_kind_display()}が済んでいません。")
-    if holding.of(revision) is not None:
-        raise NotYet("保留になっています。承認する前に、保留を解いてください。")
-
-
-def _demand_still_right(content: Content) -> None:
-    wrong = blocking(newly_found(content))
-    if wrong:
-        raise NowWrong("\n".join(finding.words for finding in wrong))
 
 
 def _demand_waiting(post: Post, revision: Revision) -> None:

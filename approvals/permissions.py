@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 
 from accounts.models import Staff
+from posts.emergencies import owing
 from posts.models import Post, Revision
 from posts.routing.choices import Capacity, StepKind
 from posts.routing.deciders import authority_of, why_not_decide
@@ -13,13 +14,23 @@ from posts.routing.turns import next_step, why_not_endorse
 
 def why_not_approve(staff: Staff, post: Post) -> str:
     """Empty when this person may approve the post; otherwise the reason (運用, four eyes)."""
-    return why_not_decide(staff, post)
+    return why_not_decide(staff, post) or owing.why_not_approve(staff, post)
 
 
 def why_not_return(staff: Staff, revision: Revision) -> str:
     """Empty when this person may send the revision back; otherwise the reason."""
     problem = why_not_decide(staff, revision.post)
     return problem if problem and why_not_endorse(staff, revision) else ""
+
+
+def why_not_read_records(staff: Staff) -> str:
+    """Empty when this person may take the records of a period along; otherwise the reason.
+
+    アカウント管理者, who answers for the account (運用), and those who audit; not who administers.
+    """
+    if staff.may_read_audit_trail:
+        return ""
+    return "決裁の記録をまとめて見られるのは、アカウント管理者と監査者です。"
 
 
 def how_to_return(staff: Staff, revision: Revision) -> dict[str, Any]:

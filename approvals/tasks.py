@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from approvals import reporting
 from approvals.reminding import remind_everybody
 
 
@@ -9,3 +10,9 @@ from approvals.reminding import remind_everybody
 def remind() -> int:
     """Ask and remind those who decide; PostgreSQL knows who has been told what."""
     return remind_everybody()
+
+
+@shared_task(expires=60)
+def remind_of_reports() -> int:
+    """Tell of reports about emergencies that are due; PostgreSQL knows what has been told."""
+    return reporting.remind()

@@ -1,10 +1,11 @@
 """The addresses of the account manager's desk."""
 
-from django.urls import path
+from django.urls import include, path
 
-from approvals import later_review_views, views
+from approvals import later_review_views, report_pages, views
 
 urlpatterns = [
+    path("approvals/<int:pk>/report/", report_pages.after_report, name="after_report"),
     path("approvals/", views.inbox, name="approval_inbox"),
     path("approvals/later-reviews/", later_review_views.later_reviews, name="later_reviews"),
     path("approvals/later-reviews/<int:pk>/", later_review_views.later_review, name="later_review"),
@@ -16,4 +17,6 @@ urlpatterns = [
         views.confirmation,
         name="approval_confirmation",
     ),
+    path("", include("approvals.records.urls")),
+    path("", include("approvals.sheets.urls")),
 ]

@@ -5,8 +5,8 @@ from typing import Final
 
 from django.utils import timezone
 
-from accounts import absences, appointments, evidence
-from accounts.models import Appointment, Duty, Role
+from accounts import absences, appointments, duties, evidence
+from accounts.models import Appointment, Role
 from approvals.decisions import APPROVE, bounds
 from approvals.models import Capacity, Decision, Ground, Outcome
 from audit import trail
@@ -62,8 +62,8 @@ def _might_decide(decision: Decision) -> bool:
     if decision.capacity == Capacity.ACCOUNT_MANAGER:
         return appointments.was_account_manager(decider, at=moment)
     if decision.capacity == Capacity.ON_DUTY:
-        turns = Duty.objects.at(moment).filter(staff=decider, pk=decision.duty_id or 0)
-        return content.kind == Kind.EMERGENCY and turns.exists()
+        turns = duties.was_on_duty(decider, at=moment)
+        return content.kind == Kind.EMERGENCY and turns.filter(pk=decision.duty_id or 0).exists()
     if decision.capacity != Capacity.DEPUTY or content.is_weighty:
         return False
     if decision.ground == Ground.ABSENCE:

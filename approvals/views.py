@@ -14,7 +14,7 @@ from accounts.requests import staff_of
 from accounts.step_up import StepUpRefused
 from approvals import decisions
 from approvals.forms import ApprovalForm, ReturnForm
-from approvals.permissions import why_not_approve, why_not_return
+from approvals.permissions import why_not_approve, why_not_read_records, why_not_return
 from audit.dates_ja import date_and_time
 from line import friends
 from posts.answering.newly import newly_found
@@ -49,6 +49,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
             "waiting": asked.waiting(),
             "overdue": asked.overdue(),
             "decides": staff.is_account_manager,
+            "reads_records": not why_not_read_records(staff),
         },
     )
 

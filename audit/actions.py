@@ -47,7 +47,11 @@ class Action(TextChoices):
     COMMENT_RESOLVED = "post.comment_resolved", "コメントの解決"
     COMMENT_REOPENED = "post.comment_reopened", "コメントの再開"
     POST_EXPIRED = "post.expired", "承認の期限切れ"
+    REPORT_WRITTEN = "approval.report_written", "事後報告"
+    REPORT_OVERDUE = "approval.report_overdue", "事後報告の期限切れ"
     APPROVAL_REFUSED = "approval.refused", "承認できない人の操作"
+
+    RECORDS_EXPORTED = "record.exported", "決裁の記録の書出し"
 
     MEDIA_UPLOADED = "media.uploaded", "画像・動画の登録"
     MEDIA_DESCRIBED = "media.described", "代替テキストの修正"
@@ -103,8 +107,13 @@ class Action(TextChoices):
     ABSENCE_REGISTERED = "absence.registered", "不在の登録"
     ABSENCE_ENDED = "absence.ended", "不在の終了"
 
+    DUTY_REGISTERED = "duty.registered", "緊急当番の登録"
+    DUTY_ENDED = "duty.ended", "緊急当番の終了"
+    DUTIES_EXPORTED = "duty.exported", "緊急当番表の書出し"
+
     PATTERN_MADE = "pattern.made", "文例の作成"
     PATTERN_CHANGED = "pattern.changed", "文例の新しい版"
+    PATTERN_APPROVED = "pattern.approved", "緊急の文例の承認"
     PATTERN_RETIRED = "pattern.retired", "文例の廃止"
 
     LIST_ENTRY_ADDED = "list.entry_added", "確認用の一覧への追加"

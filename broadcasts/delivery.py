@@ -17,7 +17,13 @@ from audit.trail import SYSTEM
 from broadcasts import outcomes, stops
 from broadcasts.advice import TOO_LATE
 from broadcasts.models import OPEN_STATES, Broadcast, State
-from broadcasts.preparation import Blocked, approved_body, demand_timely, is_too_late
+from broadcasts.preparation import (
+    Blocked,
+    approved_body,
+    demand_timely,
+    demand_whole,
+    is_too_late,
+)
 from line.client import Answer, LineClient, Outcome
 from posts.choices import Status
 from posts.models import Post
@@ -103,6 +109,7 @@ def _problem(broadcast: Broadcast) -> str:
         # What may have arrived is settled by asking LINE again, not by giving up.
         if not broadcast.may_have_arrived:
             demand_timely(revision)
+            demand_whole(revision)
     except Blocked as blocked:
         return str(blocked)
     if not Post.objects.filter(pk=revision.post_id, status=Status.SENDING).exists():

@@ -5,12 +5,13 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
-from accounts import step_up
+from accounts import absences, step_up
 from accounts.models import Staff, StepUp
 from audit import trail
 from audit.actions import Action
 from broadcasts import outcomes, reports
 from broadcasts.models import Broadcast, Finding, State
+from broadcasts.pairs import why_not_together
 from posts.choices import Status
 from posts.models import Post
 from posts.permissions import demand, drafts_for_section
@@ -94,9 +95,11 @@ def confirm_finding(
 
 def why_not_record(post: Post, staff: Staff) -> str:
     """Empty when this person may say what became of the post; otherwise the reason."""
-    if drafts_for_section(staff, post) or staff.is_account_manager:
+    if drafts_for_section(staff, post) or absences.capacity_of(staff):
         return ""
-    return "配信の結果を記録できるのは、同じ課の起案者とアカウント管理者です。"
+    return (
+        "配信の結果を記録できるのは、同じ課の起案者とアカウント管理者（不在のときは代決者）です。"
+    )
 
 
 def why_not_confirm(finding: Finding, staff: Staff) -> str:
@@ -107,9 +110,7 @@ def why_not_confirm(finding: Finding, staff: Staff) -> str:
         return refusal
     if first == staff:
         return "結果を記録した人は、自分では確定できません。ほかの人の確認が必要です。"
-    if not (first.is_account_manager or staff.is_account_manager):
-        return "2人のうち1人は、アカウント管理者でなければなりません。"
-    return ""
+    return why_not_together(first, staff)
 
 
 def _locked(post: Post) -> tuple[Post, Broadcast]:

@@ -11,6 +11,7 @@ from broadcasts import advice, reports
 from broadcasts.models import Broadcast, Finding, State
 from line import friends
 from line.client import Answer
+from line.models import FriendCount
 from posts import lifecycle
 from posts.choices import Status
 from posts.models import Post
@@ -40,7 +41,7 @@ def close_as_accepted(broadcast: Broadcast, answer: Answer) -> None:
         friends_on=count.day if count else None,
     )
     reports.tell_sent(post)
-    _write_down(post, Action.SENDING_ACCEPTED, facts(answer))
+    _write_down(post, Action.SENDING_ACCEPTED, {**facts(answer), **_counted(count)})
 
 
 def close_as_refused(broadcast: Broadcast, answer: Answer, *, before: Broadcast) -> None:
@@ -106,6 +107,11 @@ def facts(answer: Answer) -> dict[str, Any]:
         "reason": answer.reason,
         "line_words": answer.line_words,
     }
+
+
+def _counted(count: FriendCount | None) -> dict[str, Any]:
+    """To how many people it went, for records: 決裁票 are read from the trail."""
+    return {"friends": count.reachable, "on": count.day.isoformat()} if count else {}
 
 
 def _tell_of_contradiction(broadcast: Broadcast, answer: Answer) -> None:

@@ -14,7 +14,7 @@ from audit.trail import SYSTEM
 from broadcasts import advice, reports, stops
 from broadcasts.models import Broadcast, State
 from line.messages import broadcast_body
-from posts import lifecycle
+from posts import lifecycle, usable_media
 from posts.choices import Audience, Confidentiality, Status
 from posts.content import Content, read
 from posts.kinds.choices import Kind
@@ -56,6 +56,7 @@ def prepare_next() -> bool:
             _demand_own_and_unsent(post, revision)
             body = approved_body(revision)
             demand_timely(revision)
+            demand_whole(revision)
         except Blocked as blocked:
             _block(post, revision, str(blocked))
             return True
@@ -94,6 +95,20 @@ def demand_timely(revision: Revision) -> None:
     )
     if wrong:
         raise Blocked(advice.OVERTAKEN + "".join(finding.words for finding in wrong))
+
+
+def demand_whole(revision: Revision) -> None:
+    """Last look at the files: would LINE fetch the very bytes that were approved?
+
+    Raises Blocked, also when the storage breaks off: one such post may not hold up the others.
+    """
+    try:
+        is_whole = usable_media.are_whole(read(revision.canonical))
+    except Exception as problem:
+        logger.exception("the files of revision %s cannot be checked", revision.pk)
+        raise Blocked(advice.DAMAGED) from problem
+    if not is_whole:
+        raise Blocked(advice.DAMAGED)
 
 
 def _demand_sendable(revision: Revision) -> Content:

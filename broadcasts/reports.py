@@ -1,10 +1,10 @@
-"""Who is told how a sending ended: the person who asked for it, and the account manager."""
+"""Who is told how a sending ended: the person who asked for it, and who decides now."""
 
 from typing import Final
 
 from django.conf import settings
 
-from accounts import appointments, notices
+from accounts import absences, appointments, notices
 from accounts.models import Staff
 from broadcasts.models import Finding
 from posts.models import Post
@@ -48,7 +48,8 @@ def tell_finding(post: Post, finding: Finding) -> None:
         words=(
             f"{finding.found_by.with_section}が、「{what}」と記録しました。\n\n"
             f"確かめたこと：\n{finding.words}\n\n"
-            "もう1人が確かめると、結果が確定します（1人はアカウント管理者です）。"
+            "もう1人が確かめると、結果が確定します（1人は、アカウント管理者か、不在のときの"
+            "代決者です）。"
         ),
         but=finding.found_by,
     )
@@ -84,5 +85,10 @@ def _tell(post: Post, *, subject: str, words: str, but: Staff | None = None) -> 
 
 def _people(post: Post) -> list[Staff]:
     revision = post.current_revision
-    found = [revision.submitted_by if revision else post.drafter, appointments.account_manager()]
+    acting = absences.acting_approver()
+    found = [
+        revision.submitted_by if revision else post.drafter,
+        appointments.account_manager(),
+        acting.staff if acting else None,
+    ]
     return list(dict.fromkeys(person for person in found if person is not None))

@@ -12,6 +12,7 @@ from accounts.models import Staff, StepUp
 from audit import trail
 from audit.actions import Action
 from broadcasts.models import Stop
+from broadcasts.pairs import why_not_together
 from posts.choices import Status
 from posts.models import Post, PostQuerySet
 from posts.permissions import demand
@@ -143,7 +144,7 @@ def why_not_operate(staff: Staff) -> str:
     """Empty when this person may pull a stop and ask for its release; otherwise the reason."""
     if staff.may_stop_everything:
         return ""
-    return "緊急停止を操作できるのは、起案者とアカウント管理者です。"
+    return "緊急停止を操作できるのは、起案者・アカウント管理者・代決者と、緊急当番の職員です。"
 
 
 def why_not_take_back(stop: Stop, staff: Staff) -> str:
@@ -160,9 +161,7 @@ def why_not_release(stop: Stop, staff: Staff) -> str:
         return "まだ、だれも解除を申し出ていません。"
     if first == staff:
         return "解除を申し出た人は、自分では解除できません。ほかの人の確認が必要です。"
-    if not (first.is_account_manager or staff.is_account_manager):
-        return "2人のうち1人は、アカウント管理者でなければなりません。"
-    return ""
+    return why_not_together(first, staff)
 
 
 def _digest(stop: Stop) -> str:

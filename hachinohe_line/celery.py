@@ -20,6 +20,7 @@ SCHEDULE: Final = {
     "send-what-is-due": {"task": "broadcasts.tasks.send_what_is_due", "schedule": 30.0},
     "remind-who-decides": {"task": "approvals.tasks.remind", "schedule": 20.0},
     "report-overdue-posts": {"task": "posts.tasks.report_overdue_posts", "schedule": 30.0},
+    "remind-of-reports": {"task": "approvals.tasks.remind_of_reports", "schedule": 60.0},
     "clear-ended-sessions": {
         "task": "accounts.tasks.clear_ended_sessions",
         "schedule": crontab(hour="3", minute="40"),

@@ -1,14 +1,15 @@
 """How a film is made fit to be served: an mp4 by its boxes, without places, names and leftovers.
 
-What is not checked: the film inside. Whether a phone can play it (H.264 and AAC are safe), and
-what is seen and heard in it, only a look can tell. Boxes are those of ISO/IEC 14496-12.
+What is checked of the film inside is of which kind it says it is (`media/codecs.py`). What is seen
+and heard in it, only a look can tell. Boxes are those of ISO/IEC 14496-12.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO, Final
 
+from media import codecs
 from media.refusals import Unusable
 
 # LINE's reference, video message: mp4 up to 200 MB.
@@ -36,6 +37,7 @@ KEPT: Final[dict[bytes, frozenset[bytes]]] = {
 # A third kind of track is where action cameras write down where they were.
 TRACKS: Final = frozenset({b"vide", b"soun"})
 MOST_BOXES: Final = 20_000
+LONGEST_DESCRIPTION: Final = 1 << 16
 AT_A_TIME: Final = 1 << 20
 
 TOO_HEAVY: Final = "動画は200MBまでです。短くするか、画質を下げて保存し直してください。"
@@ -82,11 +84,8 @@ def clean(film: IO[bytes]) -> None:
     kinds = [box.kind for box in boxes]
     if kinds.count(b"moov") != 1 or b"mdat" not in kinds or kinds.count(b"ftyp") != 1:
         raise Unusable(BROKEN)
-    found = list(_walk(film, boxes, b"", left))
-    tracks = [_track(film, box) for box in found if box.kind == b"hdlr"]
-    if set(tracks) - TRACKS:
-        raise Unusable(OTHER_TRACKS)
-    if b"vide" not in tracks:
+    tracks = _tracks(_walk(film, boxes, b"", left))
+    if b"vide" not in [_track(film, inside) for inside in tracks]:
         raise Unusable(BROKEN)
 
 
@@ -143,7 +142,30 @@ def _brand(film: IO[bytes], box: Box) -> bytes:
     return film.read(4)
 
 
-def _track(film: IO[bytes], box: Box) -> bytes:
+def _tracks(found: Iterable[Box]) -> list[list[Box]]:
+    """What is in each track, box by box."""
+    tracks: list[list[Box]] = []
+    for box in found:
+        if box.kind == b"trak":
+            tracks.append([])
+        elif tracks:
+            tracks[-1].append(box)
+    return tracks
+
+
+def _track(film: IO[bytes], inside: list[Box]) -> bytes:
+    """Of which kind a track is, after making sure that it can be played."""
+    kinds = [_handler(film, box) for box in inside if box.kind == b"hdlr"]
+    if set(kinds) - TRACKS:
+        raise Unusable(OTHER_TRACKS)
+    described = [box for box in inside if box.kind == b"stsd"]
+    if len(kinds) != 1 or len(described) != 1:
+        raise Unusable(BROKEN)
+    _demand_playable(film, kinds[0], described[0])
+    return kinds[0]
+
+
+def _handler(film: IO[bytes], box: Box) -> bytes:
     """Of which kind the samples of a track are; the name that its maker gave it is blanked."""
     film.seek(box.content + 8)
     kind = film.read(4)
@@ -153,3 +175,16 @@ def _track(film: IO[bytes], box: Box) -> bytes:
     film.seek(named)
     film.write(bytes(box.end - named))
     return kind
+
+
+def _demand_playable(film: IO[bytes], kind: bytes, box: Box) -> None:
+    if box.end - box.content > LONGEST_DESCRIPTION:
+        raise Unusable(BROKEN)
+    film.seek(box.content)
+    description = film.read(box.end - box.content)
+    try:
+        clean = codecs.cleaned(kind, description)
+    except ValueError:
+        raise Unusable(BROKEN) from None
+    film.seek(box.content)
+    film.write(clean)

@@ -129,7 +129,7 @@ class VideoForm(StatementForm):
 
     file = forms.FileField(
         label="動画のファイル",
-        help_text="MP4、200MBまで。撮影場所などの記録は、自動で取り除きます。",
+        help_text="MP4（映像はH.264、音声はAAC）、200MBまで。撮影場所などの記録は、自動で取り除きます。",
         widget=forms.ClearableFileInput(attrs={"accept": "video/mp4"}),
         error_messages={
             "required": "動画のファイルを選んでください。",

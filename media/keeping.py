@@ -45,14 +45,21 @@ def retire(item: Item, *, actor: Staff) -> None:
 
 
 def offer(item: Item, *, actor: Staff) -> None:
-    """Offered to posts again. Raises PermissionDenied."""
+    """Offered to posts again. Raises PermissionDenied, also while the same is offered anyway."""
     demand(why_not_look_after(actor, item))
+    demand(_why_not_twice(item))
     with transaction.atomic():
         if Item.objects.filter(pk=item.pk, retired_at__isnull=False).update(
             retired_at=None, retired_by=None
         ):
             _record(Action.MEDIA_OFFERED, item, actor)
     item.refresh_from_db()
+
+
+def _why_not_twice(item: Item) -> str:
+    if not item.twins().exclude(pk=item.pk).exists():
+        return ""
+    return f"同じ{item.kind}が登録し直されているため、こちらを使えるようにする必要はありません。"
 
 
 def _record(action: Action, item: Item, actor: Staff, **detail: int) -> None:

@@ -29,6 +29,7 @@ def find(staff: Staff, query: Mapping[str, str]) -> ItemQuerySet:
         found = found.filter(
             Q(alt_text__icontains=word)
             | Q(rights_note__icontains=word)
+            | Q(section__name__icontains=word)
             | Q(uploaded_by__name__icontains=word)
         )
     section = query.get("section", "")

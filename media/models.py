@@ -8,12 +8,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Section, Staff
+from media import withholding
 from media.choices import NEEDS_A_NOTE, People, Rights
 
 ALT_TEXT_LENGTH: Final = 300
 NOTE_LENGTH: Final = 300
 # How wide LINE's reference on imagemaps wants the largest picture to be.
 IMAGEMAP_WIDTH: Final = 1040
+# One of the widths of an imagemap; enough for a list.
+THUMBNAIL_WIDTH: Final = 300
 # What is never changed once it is there; posts and approvals rest on it.
 FIXED: Final = [
     *("sha256", "file", "preview", "size", "width", "height", "rights", "rights_note", "people"),
@@ -25,10 +28,11 @@ class ItemQuerySet(models.QuerySet["Item"]):
     """Scopes over pictures and films."""
 
     def visible_to(self, staff: Staff) -> "ItemQuerySet":
-        """What a person may look at: everyone with an appointment sees the whole library."""
+        """What a person may look at: with an appointment, all that is withheld by nobody."""
         if not staff.is_active or not staff.appointments.current().exists():
             return self.none()
-        return self.select_related("section", "uploaded_by__section", "image", "video")
+        found = self.exclude(pk__in=withholding.withheld_from(staff))
+        return found.select_related("section", "uploaded_by__section", "image", "video")
 
     def offered(self) -> "ItemQuerySet":
         """Those that may be put into a post."""
@@ -61,9 +65,18 @@ class Item(models.Model):
 
     objects = ItemQuerySet.as_manager()
 
+    # Set by `uploading` on what the same person had brought before.
+    was_there = False
+
     class Meta:
         ordering = ["-uploaded_at", "-pk"]
         constraints = [
+            # Two presses make one item, whoever writes the row.
+            models.UniqueConstraint(
+                name="item_once_per_person",
+                fields=["section", "uploaded_by", "file", "preview"],
+                condition=models.Q(retired_at=None),
+            ),
             models.CheckConstraint(
                 name="item_named_after_its_bytes",
                 condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$")
@@ -100,10 +113,24 @@ class Item(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("media_item", args=[self.pk])
 
+    def twins(self) -> ItemQuerySet:
+        """What the same person has brought for the same section, byte for byte, and is offered."""
+        return Item.objects.offered().filter(
+            section=self.section,
+            uploaded_by=self.uploaded_by,
+            file=self.file,
+            preview=self.preview,
+        )
+
     @property
     def as_target(self) -> str:
         """How the audit trail names it, picture or film."""
         return f"media.item:{self.pk}"
+
+    @property
+    def thumbnail(self) -> str:
+        """The name of a small picture of it, for lists."""
+        return self.preview if self.is_film else f"{self.sha256}/{THUMBNAIL_WIDTH}"
 
     @property
     def kind(self) -> str:

@@ -9,18 +9,26 @@ from collections.abc import Callable
 from typing import Final
 
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage, default_storage
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.core.files.storage import default_storage
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    StreamingHttpResponse,
+)
 from django.http.response import HttpResponseBase
+from django.utils.http import parse_etags
 from whitenoise.middleware import WhiteNoiseFileResponse
-from whitenoise.responders import StaticFile
 
 from media.pictures import IMAGEMAP_WIDTHS
+from media.ranges import Piece, Unsatisfiable, part_asked
 from media.shelves import CONTENT_TYPES
 
 PICTURE_OR_FILM: Final = re.compile(r"[0-9a-f]{64}\.(jpg|png|mp4)")
 IMAGEMAP: Final = re.compile(rf"[0-9a-f]{{64}}/({'|'.join(map(str, IMAGEMAP_WIDTHS))})")
 HEADERS: Final = {
+    # The player of an iPhone shows no film of a server that cannot answer with parts.
+    "Accept-Ranges": "bytes",
     "Cache-Control": "public, max-age=31536000, immutable",
     "Content-Disposition": "attachment",
     "Content-Security-Policy": "default-src 'none'; sandbox",
@@ -56,21 +64,38 @@ def _answer(request: HttpRequest, name: str) -> HttpResponseBase:
         return _nothing()
     if request.method not in {"GET", "HEAD"}:
         return HttpResponseNotAllowed(["GET", "HEAD"])
-    headers = {**HEADERS, "Content-Type": kind}
-    if isinstance(default_storage, FileSystemStorage):
-        return _from_folder(request, default_storage.path(name), headers)
-    # An object store should serve by itself (MEDIA_URL); until it does, it is asked from here.
-    return FileResponse(default_storage.open(name), headers=headers)
+    # What lies under a name never changes, so the name is as good as any tag.
+    tag = f'"{name}"'
+    headers = {**HEADERS, "Content-Type": kind, "ETag": tag}
+    if {tag, "*"} & set(parse_etags(request.headers.get("If-None-Match", ""))):
+        return HttpResponse(status=304, headers=headers)
+    size = default_storage.size(name)
+    if request.method == "HEAD":
+        return HttpResponse(headers={**headers, "Content-Length": str(size)})
+    asked = request.headers.get("Range", "")
+    if request.headers.get("If-Range", tag) != tag:
+        asked = ""
+    try:
+        return _file(name, part_asked(asked, size), size, headers)
+    except Unsatisfiable:
+        return HttpResponse(status=416, headers={**headers, "Content-Range": f"bytes */{size}"})
 
 
-def _from_folder(request: HttpRequest, path: str, headers: dict[str, str]) -> HttpResponseBase:
-    """The file or the range asked for, as WhiteNoise serves it."""
-    found = StaticFile(path, list(headers.items())).get_response(request.method, request.META)
-    response = WhiteNoiseFileResponse(found.file or (), status=int(found.status))
-    del response["Content-Type"]
-    for name, value in found.headers:
-        response[name] = value
-    return response
+def _file(name: str, part: range | None, size: int, headers: dict[str, str]) -> HttpResponseBase:
+    """The bytes themselves.
+
+    An object store should serve by itself (MEDIA_URL); until it does, it is asked from here.
+    """
+    file = default_storage.open(name)
+    if part is None:
+        # As Django's, but it leaves our headers as they are; gunicorn hands the file on as a whole.
+        return WhiteNoiseFileResponse(file, headers={**headers, "Content-Length": str(size)})
+    headers = {
+        **headers,
+        "Content-Range": f"bytes {part.start}-{part.stop - 1}/{size}",
+        "Content-Length": str(len(part)),
+    }
+    return StreamingHttpResponse(Piece(file, part), status=206, headers=headers)
 
 
 def _nothing() -> HttpResponse:

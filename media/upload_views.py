@@ -55,12 +55,19 @@ def video(request: HttpRequest) -> HttpResponse:
 
 
 def _done(request: HttpRequest, item: Item) -> HttpResponse:
-    kind = (
-        "動画を登録しました。下で再生して確かめてください。"
-        if item.is_film
-        else ("画像を登録しました。市民に見える形を、下で確かめてください。")
-    )
-    messages.success(request, kind)
+    if item.was_there:
+        messages.info(
+            request,
+            f"同じ{item.kind}を、すでに登録しています。登録済みのものを表示します。"
+            "説明を直すときは、下の「代替テキストを直す」を使ってください。",
+        )
+    else:
+        look = "再生して確かめてください" if item.is_film else "市民に見える形を確かめてください"
+        messages.success(
+            request,
+            f"{item.kind}を登録しました。下で{look}。"
+            f"起案の画面では、「{item.kind}を選ぶ」を押すと先頭に出ます。",
+        )
     return redirect(item)
 
 

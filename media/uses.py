@@ -11,12 +11,17 @@ from media.models import Item
 
 @dataclass(frozen=True)
 class Use:
-    """One place that uses an item: what it is called, where it is, how it stands, since when."""
+    """One place that uses an item: what it is called, where it is, how it stands, since when.
+
+    `part` says which of its versions, and `who` put the item there.
+    """
 
     title: str
     address: str
     standing: str
     at: datetime
+    part: str = ""
+    who: str = ""
 
 
 Finder = Callable[[Item, Staff], Iterable[Use]]

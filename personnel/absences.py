@@ -7,12 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts import absences
-from accounts.models import Absence, AbsenceCategory, Staff
+from accounts import absences, appointments
+from accounts.models import Absence, AbsenceCategory, Role, Staff
 from audit import trail
 from audit.actions import Action
 from audit.dates_ja import date_and_time
-from personnel import announcements, deputising
+from personnel import announcements, deciders
 from personnel.acts import Act, NotPossible, Proof, administering
 from personnel.permissions import NOT_ADMINISTRATOR
 
@@ -96,6 +96,7 @@ def end(absence: Absence, *, actor: Staff) -> None:
                 body=f"{actor}さんが、{absence.staff.name}さんの不在の登録を終了しました。",
                 page="personnel_absences",
             )
+        _tell_who_is_back(absence, actor)
         trail.record(
             Action.ABSENCE_ENDED,
             target=absence.staff,
@@ -152,14 +153,16 @@ def _tell(absence: Absence, actor: Staff) -> None:
             page="personnel_absences",
         )
     if absence.staff.is_account_manager:
-        _tell_who_waits(absence, actor, period)
+        _tell_who_stands_in(absence, actor, period)
+    elif absence.staff.holds(Role.DEPUTY):
+        _tell_who_comes_next(absence, actor, period)
 
 
-def _tell_who_waits(absence: Absence, actor: Staff, period: str) -> None:
+def _tell_who_stands_in(absence: Absence, actor: Staff, period: str) -> None:
     announcements.tell(
         [appointment.staff for appointment in absences.deputies()],
         subject="アカウント管理者が不在になります",
-        body=f"期間：{period}\n\n{deputising.NOT_YET}",
+        body=f"アカウント管理者：{absence.staff}\n期間：{period}\n\n{deciders.during(absence)}",
         without=[actor],
         page="personnel_approvers",
     )
@@ -173,6 +176,39 @@ def _tell_who_waits(absence: Absence, actor: Staff, period: str) -> None:
             "この不在を終えてください。",
             without=[actor, absence.staff],
         )
+
+
+def _tell_who_comes_next(absence: Absence, actor: Staff, period: str) -> None:
+    """A deputy is away too: whose turn it becomes must not find out from a post that waits."""
+    manager = appointments.account_manager()
+    away = Absence.objects.not_over().filter(
+        staff=manager, starts_at__lt=absence.ends_at, ends_at__gt=absence.starts_at
+    )
+    of_manager = away.first()
+    if manager is None or of_manager is None:
+        return
+    moment = max(timezone.now(), absence.starts_at, of_manager.starts_at)
+    announcements.tell(
+        [manager, *(appointment.staff for appointment in absences.deputies())],
+        subject="代決者が不在になります",
+        body=f"代決者：{absence.staff}\n期間：{period}\n\nアカウント管理者も不在の間は、"
+        f"{deciders.during(of_manager, at=moment)}",
+        without=[actor, absence.staff],
+        page="personnel_approvers",
+    )
+
+
+def _tell_who_is_back(absence: Absence, actor: Staff) -> None:
+    if not absence.staff.is_account_manager:
+        return
+    announcements.tell(
+        [appointment.staff for appointment in absences.deputies()],
+        subject="アカウント管理者の不在の登録が終了しました",
+        body=f"{absence.staff}さんの不在の登録が終了しました。決裁は、{absence.staff.name}さんが"
+        "します。",
+        without=[actor, absence.staff],
+        page="personnel_approvers",
+    )
 
 
 def _overlapping(staff: Staff, starts_at: datetime, ends_at: datetime) -> bool:

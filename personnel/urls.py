@@ -4,6 +4,7 @@ from django.urls import path
 
 from personnel.views import (
     approvers,
+    duties,
     files,
     help_requests,
     helping_in,
@@ -86,6 +87,11 @@ urlpatterns = [
     path("personnel/approvers/", approvers.approvers, name="personnel_approvers"),
     path("personnel/approvers/handover/", approvers.HandOver.as_view(), name="personnel_handover"),
     path("personnel/approvers/deputies/", approvers.Designate.as_view(), name="personnel_deputy"),
+    path("personnel/duties/", duties.roster, name="personnel_duties"),
+    path("personnel/duties/new/", duties.Register.as_view(), name="personnel_duty_new"),
+    path("personnel/duties/copies/", duties.CopyWeek.as_view(), name="personnel_duty_copies"),
+    path("personnel/duties/export/", duties.export, name="personnel_duty_export"),
+    path("personnel/duties/<int:pk>/end/", duties.duty_end, name="personnel_duty_end"),
     path("personnel/absences/", approvers.own_absences, name="personnel_absences"),
     path("personnel/absences/<int:pk>/end/", approvers.absence_end, name="personnel_absence_end"),
 ]

@@ -6,8 +6,9 @@ class PostsConfig(AppConfig):
     verbose_name = "投稿"
 
     def ready(self) -> None:
-        """Tell the library where its items are used."""
-        from media import uses
-        from posts.media_uses import uses_in_posts
+        """Tell the library where its items are used, and which of them are not known yet."""
+        from media import uses, withholding
+        from posts.media_uses import uses_in_posts, withheld_from
 
         uses.register(uses_in_posts)
+        withholding.register(withheld_from)

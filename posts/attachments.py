@@ -1,62 +1,60 @@
-"""Which pictures and videos do bubbles use, and which may be chosen?"""
+"""Which pictures and videos do bubbles use?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from accounts.models import Staff
 from media.addresses import original_of, preview_of
-from media.models import Image, Item, Video
+from media.models import Item, ItemQuerySet
 from posts.bubbles import Bubble, Medium, Shelf
+from posts.bubbles.fields import Field
 
-# The newest ones; older ones are found in the library, and brought here by their number.
-MOST_OFFERED: Final = 100
-LONGEST_NAME: Final = 40
-MOST_DIGITS: Final = 10
-KINDS: Final[dict[str, type[Item]]] = {"image": Image, "video": Video}
+# Larger numbers than PostgreSQL takes for a primary key name nothing.
+LARGEST: Final = 2**63 - 1
+KINDS: Final = ("image", "video")
 
 
-def shelf_for(bubbles: Sequence[Bubble]) -> Shelf:
-    """The media that these bubbles name, as far as they exist."""
+def shelf_for(bubbles: Sequence[Bubble], *, seen_by: Staff | None = None) -> Shelf:
+    """The media that these bubbles name, as far as they exist.
+
+    With `seen_by` only those that this person may know of: what a form has sent names any number.
+    """
     return Shelf(
-        images=_media(Image, _named(bubbles, "image")),
-        videos=_media(Video, _named(bubbles, "video")),
+        images=_media("image", _named(bubbles, "image"), seen_by),
+        videos=_media("video", _named(bubbles, "video"), seen_by),
     )
 
 
-def choices(kind: str, chosen: object) -> list[tuple[int, str]]:
-    """The newest of the library, and the one that is chosen already: primary key and words."""
-    items = KINDS[kind].objects.select_related("section")
-    offered = {item.pk: _called(item) for item in items.offered()[:MOST_OFFERED]}
-    number = str(chosen or "")
-    if number.isdecimal() and len(number) < MOST_DIGITS and int(number) not in offered:
-        offered |= {item.pk: _called(item) for item in items.filter(pk=int(number))}
-    return list(offered.items())
+def items(kind: str, *, seen_by: Staff | None = None) -> ItemQuerySet:
+    """The pictures or the videos of the library, retired ones too; or those that a person knows."""
+    known = Item.objects.visible_to(seen_by) if seen_by else Item.objects.all()
+    return known.filter(**{f"{kind}__isnull": False})
+
+
+def fields_with_media(bubbles: Iterable[Bubble]) -> Iterator[tuple[Bubble, Field, int]]:
+    """Each field in which a picture or video is chosen, and the primary key in it."""
+    for bubble in bubbles:
+        for field in bubble.fields:
+            value = bubble.value(field.name) if field.holds in KINDS else None
+            if value is not None:
+                yield bubble, field, value
 
 
 def _named(bubbles: Iterable[Bubble], kind: str) -> set[int]:
-    values = (
-        bubble.value(field.name)
-        for bubble in bubbles
-        for field in bubble.fields
-        if field.holds == kind
-    )
-    return {value for value in values if value is not None}
+    named = {pk for _, field, pk in fields_with_media(bubbles) if field.holds == kind}
+    return {pk for pk in named if pk <= LARGEST}
 
 
-def _media(kind: type[Item], wanted: set[int]) -> dict[int, Medium]:
-    found = kind.objects.in_bulk(wanted) if wanted else {}
+def _media(kind: str, wanted: set[int], seen_by: Staff | None) -> dict[int, Medium]:
+    if not wanted:
+        return {}
     return {
-        pk: Medium(
+        item.pk: Medium(
             address=original_of(item),
             preview=preview_of(item),
             sha256=item.sha256,
             size=(item.width, item.height),
             alt=item.alt_text,
         )
-        for pk, item in found.items()
+        for item in items(kind, seen_by=seen_by).filter(pk__in=wanted)
     }
-
-
-def _called(item: Item) -> str:
-    words = item.alt_text
-    short = words if len(words) <= LONGEST_NAME else f"{words[:LONGEST_NAME]}…"
-    return f"{short}（{item.section.name}）"

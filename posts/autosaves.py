@@ -21,6 +21,7 @@ from posts.loading import load
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
 from posts.schedule_form import ScheduleForm
+from posts.usable_media import NotOffered
 
 CONFLICT: Final = 409
 WRONG: Final = 422
@@ -43,6 +44,8 @@ def first_autosave(request: HttpRequest) -> JsonResponse:
             fields=form.cleaned_data,
             by_hand=False,
         )
+    except NotOffered as refused:
+        return _not_offered(form, refused)
     except ChangedMeanwhile:
         return _overtaken(staff, Post.objects.get(origin=form.cleaned_data["origin"]), form)
     return _saved(post)
@@ -69,6 +72,8 @@ def autosave(request: HttpRequest, pk: int) -> JsonResponse:
             fields=form.cleaned_data,
             by_hand=False,
         )
+    except NotOffered as refused:
+        return _not_offered(form, refused)
     except ChangedMeanwhile:
         return _overtaken(staff, post, form)
     return _saved(post, page="post_schedule" if isinstance(form, ScheduleForm) else "post_edit")
@@ -94,6 +99,11 @@ def _saved(post: Post, *, page: str = "post_edit") -> JsonResponse:
 
 def _refused(form: Form) -> JsonResponse:
     return JsonResponse({"words": f"まだ保存していません。{_first_error(form)}"}, status=WRONG)
+
+
+def _not_offered(form: Form, refused: NotOffered) -> JsonResponse:
+    form.bubbles.add_problems(refused.problems)
+    return _refused(form)
 
 
 def _overtaken(staff: Staff, post: Post, form: Form) -> JsonResponse:

@@ -39,7 +39,7 @@ class BubbleForm(forms.Form):
             sent = data if typed is None else typed
             name = name_in_form(bubble.id, one.name)
             value = bubble.value(one.name) if sent is None else sent.get(name)
-            self.fields[one.name] = field_for(one, value)
+            self.fields[one.name] = field_for(one)
             self.initial[one.name] = value
 
     def clean(self) -> dict[str, Any]:
@@ -59,6 +59,11 @@ class BubbleForm(forms.Form):
         return self.bubble.filled(
             {one.name: read_off(one, self[one.name].value()) for one in fields}
         )
+
+    @property
+    def picked(self) -> list[str]:
+        """The fields that are filled by choosing from the library."""
+        return [one.name for one in self.bubble.fields if one.holds in {"image", "video"}]
 
     @property
     def lengths(self) -> list[tuple[str, int, int]]:
@@ -121,6 +126,12 @@ class BubbleForms:
                         form.add_error(field, message)
                     return True
         return False
+
+    def add_problems(self, found: Mapping[str, str]) -> None:
+        """Tell each problem at its field; what belongs to none concerns all of them."""
+        for name, message in found.items():
+            if not self.add_problem(name, message):
+                self.problem = self.problem or message
 
 
 def read_from(data: Mapping[str, Any], *, is_judged: bool = True) -> BubbleForms:

@@ -10,6 +10,7 @@ from posts.bubbles.naming import name_in_form
 from posts.choices import Audience, Category, Confidentiality
 from posts.kinds.asking import kind_problems
 from posts.models import FIELDS
+from posts.usable_media import not_usable
 
 LONGEST_WAIT = timedelta(days=366)
 
@@ -43,7 +44,7 @@ def _bubbles(stored: Any) -> dict[str, str]:
     found = read(stored or [])
     if not any(bubble.SPEAKS for bubble in found):
         return {"bubbles": "本文がありません。テキストかカードを1つ以上入れてください。"}
-    return {
+    return not_usable(found) | {
         name_in_form(bubble.id, field): message
         for bubble in found
         for field, message in missing(bubble).items()

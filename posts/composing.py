@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from accounts.models import Staff
 from line.messages import as_drill, beginning_of, text_message
 from posts.attachments import shelf_for
 from posts.bubbles import MOST, Bubble
@@ -33,10 +34,14 @@ def composed(
 
 
 def sketched(
-    bubbles: Sequence[Bubble], *, easy: str = "", is_drill: bool = False
+    bubbles: Sequence[Bubble],
+    *,
+    easy: str = "",
+    is_drill: bool = False,
+    seen_by: Staff | None = None,
 ) -> tuple[tuple[Message, ...], tuple[Medium, ...], tuple[str, ...]]:
-    """As much of them as can be shown while they are being written, and of which bubbles."""
-    shelf = shelf_for(bubbles)
+    """As much of them as can be shown to this person while they are written; of which bubbles."""
+    shelf = shelf_for(bubbles, seen_by=seen_by)
     messages: list[Message] = []
     media: list[Medium] = []
     sources: list[str] = []

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
+from posts.kinds.choices import Kind
+
 PREFIX: Final = "declared-"
 
 
@@ -53,17 +55,27 @@ STATEMENTS: Final = (
         "職務上知った秘密や、まだ決まっていないことを含まず、市の見解として読まれてよい内容です。",
     ),
 )
+# The words of an emergency were approved beforehand; these are about what was filled in.
+OF_AN_EMERGENCY: Final = frozenset({"facts", "personal", "public"})
 EVERYTHING: Final = frozenset(statement.name for statement in STATEMENTS)
 NOT_DECLARED: Final = "内容を確かめて、チェックを入れてください。"
 
 
-def undeclared(declared: Collection[str]) -> dict[str, str]:
+def statements_for(kind: str) -> tuple[Statement, ...]:
+    """What is to be declared about a post of this kind."""
+    if kind != Kind.EMERGENCY:
+        return STATEMENTS
+    return tuple(one for one in STATEMENTS if one.name in OF_AN_EMERGENCY)
+
+
+def undeclared(declared: Collection[str], kind: str) -> dict[str, str]:
     """What to do, by the name of the box."""
-    return {one.box: NOT_DECLARED for one in STATEMENTS if one.name not in declared}
+    return {one.box: NOT_DECLARED for one in statements_for(kind) if one.name not in declared}
 
 
-def frozen() -> tuple[dict[str, str], ...]:
+def frozen(kind: str) -> tuple[dict[str, str], ...]:
     """The declaration as it becomes part of a revision: the very words that were agreed to."""
     return tuple(
-        {"name": one.name, "clauses": one.clauses, "words": one.words} for one in STATEMENTS
+        {"name": one.name, "clauses": one.clauses, "words": one.words}
+        for one in statements_for(kind)
     )

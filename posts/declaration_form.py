@@ -4,9 +4,11 @@ from typing import Final
 
 from django import forms
 
-from posts.declaration import NOT_DECLARED, STATEMENTS
+from posts.declaration import NOT_DECLARED, OF_AN_EMERGENCY, PREFIX, STATEMENTS, statements_for
+from posts.kinds.choices import Kind
 
 LONGEST_NUMBER: Final = 9
+TOGETHER: Final = f"{PREFIX}together"
 
 
 class DeclarationForm(forms.Form):
@@ -31,3 +33,25 @@ class DeclarationForm(forms.Form):
     def declared(self) -> frozenset[str]:
         """The names of the statements that were made."""
         return frozenset(one.name for one in STATEMENTS if self.cleaned_data.get(one.box))
+
+
+class EmergencyDeclarationForm(DeclarationForm):
+    """The few statements about what was filled in, agreed to with one box: minutes count."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for one in STATEMENTS:
+            del self.fields[one.box]
+        self.fields[TOGETHER] = forms.BooleanField(
+            label="上の3つを確かめました。", error_messages={"required": NOT_DECLARED}
+        )
+        self.statements = statements_for(Kind.EMERGENCY)
+
+    @property
+    def declared(self) -> frozenset[str]:
+        return OF_AN_EMERGENCY if self.cleaned_data.get(TOGETHER) else frozenset()
+
+
+def form_for(kind: str) -> type[DeclarationForm]:
+    """The form in which a post of this kind is declared."""
+    return EmergencyDeclarationForm if kind == Kind.EMERGENCY else DeclarationForm

@@ -2,9 +2,9 @@
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from typing import Any, Final
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -16,6 +16,7 @@ from posts import lifecycle, states
 from posts.answering import answers
 from posts.bubbles import read
 from posts.embargo import before_embargo
+from posts.kinds.choices import Kind
 from posts.models import FIELDS, Contribution, PatternVersion, Post
 from posts.moves import ChangedMeanwhile
 from posts.permissions import (
@@ -26,8 +27,17 @@ from posts.permissions import (
     why_not_reopen,
     why_not_withdraw,
 )
+from posts.usable_media import demand_offered
 
 FIRST_VERSION: Final = 1
+
+
+@dataclass(frozen=True)
+class Emergency:
+    """What an emergency has besides its words: its level, and what was filled into the gaps."""
+
+    level: str
+    gap_values: Mapping[str, str]
 
 
 def create(
@@ -37,6 +47,7 @@ def create(
     fields: Mapping[str, Any],
     original: Post | None = None,
     written_from: PatternVersion | None = None,
+    emergency: Emergency | None = None,
     by_hand: bool = True,
 ) -> Post:
     """A new draft of the actor's section. `fields` are those of the working copy, and `answers`
@@ -46,14 +57,15 @@ def create(
     it was begun with.
 
     Raises PermissionDenied when the actor may not draft, or the post has left the desk,
-    ChangedMeanwhile when the post has been edited since the form made it, and ValueError for
-    bubbles of a wrong shape.
+    ChangedMeanwhile when the post has been edited since the form made it, NotOffered for pictures
+    that the library does not offer, and ValueError for bubbles of a wrong shape.
     """
     demand(why_not_follow_up(actor, original) if original else why_not_draft(actor))
-    if Post.objects.filter(origin=origin).exclude(drafter=actor).exists():
-        raise PermissionDenied("この画面からは起案できません。「起案する」から開き直してください。")
+    _demand_offered(fields, actor, already=written_from.bubbles if written_from else [])
+    demand(_why_not_from(origin, actor))
     section = original.section if original else actor.section
     begun = {"section": section, "original": original, "written_from": written_from}
+    begun |= asdict(emergency) if emergency else {}
     with transaction.atomic():
         post, is_new = Post.objects.get_or_create(
             origin=origin, drafter=actor, defaults={**_content(fields), **begun}
@@ -78,14 +90,17 @@ def edit(
 ) -> Post:
     """Save the working copy; `version` is the one the actor saw when starting to type.
 
-    What is about another post keeps its kind. What the page saves by itself is not `by_hand`: of
-    a stretch of typing it leaves one contribution and one entry in the trail (`posts/states.py`).
+    What is about another post keeps its kind, and of an emergency only the bubbles change. What
+    the page saves by itself is not `by_hand`: of a stretch of typing it leaves one contribution
+    and one entry in the trail (`posts/states.py`).
 
     Raises PermissionDenied, also for a time before the 解禁日時, ChangedMeanwhile when somebody
-    else saved in between, and ValueError for bubbles of a wrong shape.
+    else saved in between, NotOffered for a picture newly chosen that the library does not offer,
+    and ValueError for bubbles of a wrong shape.
     """
     demand(why_not_edit(actor, post))
     demand(_why_not_then(post, fields))
+    _demand_offered(fields, actor, already=post.bubbles)
     with transaction.atomic():
         changed = Post.objects.filter(pk=post.pk, version=version, status=post.status).update(
             **_content(fields, post), version=F("version") + 1, changed_at=timezone.now()
@@ -120,6 +135,12 @@ def reopen(post: Post, *, actor: Staff) -> None:
     lifecycle.mark_reopened(post, actor=actor.as_actor())
 
 
+def _why_not_from(origin: uuid.UUID, actor: Staff) -> str:
+    if Post.objects.filter(origin=origin).exclude(drafter=actor).exists():
+        return "この画面からは起案できません。「起案する」から開き直してください。"
+    return ""
+
+
 def _begin(post: Post, actor: Staff, fields: Mapping[str, Any], *, by_hand: bool) -> None:
     _contribute(post, actor, Contribution.Kind.CREATED)
     _answer(post, actor, fields, by_hand=by_hand)
@@ -131,9 +152,16 @@ def _content(fields: Mapping[str, Any], post: Post | None = None) -> dict[str, A
     found = {name: fields[name] for name in FIELDS if name in fields}
     if post is not None and post.original_id is not None:
         found.pop("kind", None)
+    if post is not None and post.kind == Kind.EMERGENCY:
+        found = {name: value for name, value in found.items() if name == "bubbles"}
     if "bubbles" in found:
         found["bubbles"] = [bubble.stored() for bubble in read(found["bubbles"])]
     return found
+
+
+def _demand_offered(fields: Mapping[str, Any], actor: Staff, *, already: Any) -> None:
+    if "bubbles" in fields:
+        demand_offered(read(fields["bubbles"]), actor=actor, already=read(already))
 
 
 def _why_not_then(post: Post, fields: Mapping[str, Any]) -> str:

@@ -37,6 +37,8 @@ def duplicate(post: Post, *, actor: Staff, origin: uuid.UUID) -> Post:
     demand(why_not_draft(actor))
     if not Post.objects.visible_to(actor).filter(pk=post.pk).exists():
         raise PermissionDenied("この投稿は複製できません。")
+    if post.kind == Kind.EMERGENCY:
+        raise PermissionDenied("緊急の投稿は複製できません。「緊急の投稿」から書いてください。")
     with transaction.atomic():
         copy, is_new = Post.objects.get_or_create(
             origin=origin, drafter=actor, defaults=_copied(post, actor)

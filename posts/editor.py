@@ -10,16 +10,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts.models import Staff
 from accounts.requests import staff_of
 from posts import drafts, permissions, presence, rearranging, saving, settling
 from posts.answering import fixing
 from posts.answering.panel import look_at_form, panel
+from posts.emergencies import views as emergencies
 from posts.forms import PostForm, blank
+from posts.kinds.choices import Kind
 from posts.loading import load
 from posts.merging import with_choices
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
 from posts.previews import preview_of
+from posts.usable_media import NotOffered
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,6 +38,9 @@ def new(request: HttpRequest) -> HttpResponse:
         origin = form.cleaned_data["origin"] or uuid.uuid4()
         try:
             post = drafts.create(actor=staff, origin=origin, fields=form.cleaned_data)
+        except NotOffered as refused:
+            form.bubbles.add_problems(refused.problems)
+            return _editor(request, form)
         except ChangedMeanwhile:
             return _conflict(request, Post.objects.get(origin=origin), form)
         return _after_saving(request, form, post)
@@ -44,30 +51,22 @@ def new(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The editor of a draft. `?check` also says what is missing before it may be submitted."""
     staff, post = load(request, pk)
-    problem = permissions.why_not_edit(staff, post)
-    if problem:
-        if request.method == "POST" and permissions.writes(staff, post):
-            return saving.too_late(request, post, PostForm(request.POST))
-        raise PermissionDenied(problem)
-    if "keep" in request.POST:
-        return saving.kept(request, post, PostForm(request.POST))
+    if (answer := _elsewhere(request, staff, post)) is not None:
+        return answer
     if (answer := _without_saving(request, post)) is not None:
         return answer
     if request.method != "POST":
         form = PostForm.showing(post, strict="check" in request.GET)
         return _editor(request, form, post)
     form = _submitted(request, post) or PostForm()
-    if not form.is_valid():
-        return _editor(request, form, post)
-    try:
-        post = saving.save(request, post, form)
-    except ChangedMeanwhile:
-        return _conflict(request, post, form)
-    return _after_saving(request, form, post)
+    return _saved(request, form, post) if form.is_valid() else _editor(request, form, post)
 
 
 def refused(request: HttpRequest, post: Post, found: Mapping[str, str]) -> HttpResponse:
     """The editor once more, with what LINE has against the post at the fields concerned."""
+    if post.kind == Kind.EMERGENCY:
+        messages.error(request, "\n".join(found.values()))
+        return redirect("post_edit", pk=post.pk)
     form = PostForm.showing(post, strict=True)
     form.is_valid()
     for name, message in found.items():
@@ -76,6 +75,31 @@ def refused(request: HttpRequest, post: Post, found: Mapping[str, str]) -> HttpR
         elif name == "bubbles" or not form.bubbles.add_problem(name, message):
             form.bubbles.problem = message
     return _editor(request, form, post)
+
+
+def _elsewhere(request: HttpRequest, staff: Staff, post: Post) -> HttpResponse | None:
+    """An emergency has an editor of its own; what has left the desk is only kept for copying."""
+    if post.kind == Kind.EMERGENCY:
+        return emergencies.editing(request, staff, post)
+    problem = permissions.why_not_edit(staff, post)
+    if problem:
+        if request.method == "POST" and permissions.writes(staff, post):
+            return saving.too_late(request, post, PostForm(request.POST))
+        raise PermissionDenied(problem)
+    if "keep" in request.POST:
+        return saving.kept(request, post, PostForm(request.POST))
+    return None
+
+
+def _saved(request: HttpRequest, form: PostForm, post: Post) -> HttpResponse:
+    try:
+        post = saving.save(request, post, form)
+    except NotOffered as refused:
+        form.bubbles.add_problems(refused.problems)
+        return _editor(request, form, post)
+    except ChangedMeanwhile:
+        return _conflict(request, post, form)
+    return _after_saving(request, form, post)
 
 
 def _submitted(request: HttpRequest, post: Post | None = None) -> PostForm | None:
@@ -131,7 +155,7 @@ def _editor(
     context = {
         "form": form,
         "post": post,
-        **preview_of(form, post),
+        **preview_of(form, staff, post),
         **panel(
             form,
             staff=staff,

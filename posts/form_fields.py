@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django import forms
 
-from posts import attachments
+from posts.attachments import LARGEST
 from posts.bubbles.fields import Field
 
 # Django's own Japanese words for it ask for "some character", which helps nobody.
@@ -14,13 +14,13 @@ NOT_A_CHARACTER: Final = (
 )
 
 
-def field_for(one: Field, chosen: object) -> forms.Field:
+def field_for(one: Field) -> forms.Field:
     """Django's field for one field of a bubble; a draft may leave every one of them empty.
 
-    `chosen` is the picture or video that is in it already, as it was sent or stored.
+    Which picture or video may be chosen, the verbs know (`posts/usable_media.py`).
     """
     if one.holds in {"image", "video"}:
-        return _choice(one, chosen)
+        return _choice(one)
     if one.holds == "number":
         return forms.FloatField(
             label=one.label,
@@ -74,13 +74,13 @@ def _box(one: Field) -> forms.Widget:
     return forms.TextInput(attrs={"size": 40})
 
 
-def _choice(one: Field, chosen: object) -> forms.Field:
-    return forms.TypedChoiceField(
+def _choice(one: Field) -> forms.Field:
+    again = f"{one.label}を選び直してください。"
+    return forms.IntegerField(
         label=one.label,
         required=False,
         help_text=one.asks,
-        coerce=int,
-        empty_value=None,
-        choices=[("", "選んでください"), *attachments.choices(one.holds, chosen)],
-        error_messages={"invalid_choice": f"{one.label}を選び直してください。"},
+        min_value=1,
+        max_value=LARGEST,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), again),
     )

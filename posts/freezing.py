@@ -69,7 +69,7 @@ def _content(post: Post, look: Look, route: tuple[dict[str, str], ...]) -> Conte
             {"place": one.place, "kind": one.kind, "text": one.text} for one in look.draft.texts
         ),
         findings=frozen(look, given_to(post)),
-        declaration=declaration.frozen(),
+        declaration=declaration.frozen(post.kind),
         at_once=post.at_once,
         pause_seconds=pause_of(post) if post.at_once else 0,
         window_minutes=settings.SEND_WINDOW_MINUTES,

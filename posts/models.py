@@ -15,6 +15,7 @@ from posts import bubbles
 from posts.answering.models import Answer
 from posts.choices import OVERDUE, TRANSITIONS, Audience, Category, Confidentiality, Status
 from posts.counting import NumberOf
+from posts.emergencies.guards import ASK_OWING_NO_REPORT
 from posts.kinds.columns import (
     KIND_CONSTRAINTS,
     KIND_FIELDS,
@@ -22,6 +23,7 @@ from posts.kinds.columns import (
     ON_THE_DESK,
     KindColumns,
 )
+from posts.media_guards import MEDIA_TRIGGERS
 from posts.patterns.models import Pattern, PatternApproval, PatternVersion
 from posts.routing.models import Call, Endorsement, RouteRule, Step
 from posts.scopes import PostQuerySet
@@ -128,6 +130,7 @@ class Post(KindColumns):
         ]
         triggers = [
             *KIND_TRIGGERS,
+            *MEDIA_TRIGGERS,
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
             pgtrigger.FSM(
                 name="moves_along_the_table",
@@ -225,6 +228,12 @@ class Revision(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="reported_on_earlier_emergencies",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=ASK_OWING_NO_REPORT,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.models import Role, Staff
 from posts.choices import FOLLOWED, TRANSITIONS, Status
+from posts.emergencies import owing
 from posts.models import Post
 
 
@@ -36,9 +37,9 @@ def why_not_edit(staff: Staff, post: Post) -> str:
 
 
 def why_not_submit(staff: Staff, post: Post) -> str:
-    """The same people who may edit it."""
+    """The same people who may edit it, once they have reported on their last emergency."""
     if not why_not_edit(staff, post):
-        return ""
+        return owing.why_not_ask(staff, post)
     return "承認を依頼できるのは、下書きの間の、同じ課の起案者だけです。"
 
 

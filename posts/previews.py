@@ -9,7 +9,9 @@ from django.shortcuts import render
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST
 
+from accounts.models import Staff
 from accounts.requests import staff_of
+from posts import picking
 from posts.answering.panel import panel, post_behind
 from posts.bubble_forms import BubbleForm
 from posts.bubbles.checking import faults
@@ -30,7 +32,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     post = post_behind(form, staff)
     context = {
-        **preview_of(form, post),
+        **preview_of(form, staff, post),
         **panel(form, staff=staff, post=post, sent=request.POST),
         "form": form,
         "send_at": form.cleaned_data.get("send_at") or _shown_at(request),
@@ -53,7 +55,21 @@ def new_bubble(request: HttpRequest) -> HttpResponse:
     )
 
 
-def preview_of(form: PostForm, post: Post | None = None) -> dict[str, Any]:
+@require_POST
+def media(request: HttpRequest) -> HttpResponse:
+    """The pictures or videos to choose from at one bubble, for scripts; it writes nothing."""
+    staff_of(request)
+    asked = picking.bubble_asked(request.POST)
+    bubbles = PostForm.taking_up(request.POST).bubbles
+    found = [one for one in bubbles if one.bubble.id == asked and one.picked]
+    if not found:
+        raise BadRequest("no bubble with a picture")
+    (one,) = found
+    context = {"one": one, "field": one[one.picked[0]]}
+    return render(request, "posts/picker.html", context)
+
+
+def preview_of(form: PostForm, staff: Staff, post: Post | None = None) -> dict[str, Any]:
     """What the editor shows of the bubbles in its form, and how much of the room is used.
 
     Of a text too long for LINE the preview shows as much as LINE would take. The words that open
@@ -63,6 +79,7 @@ def preview_of(form: PostForm, post: Post | None = None) -> dict[str, Any]:
         form.bubbles.typed(),
         easy=str(form["easy_text"].value() or ""),
         is_drill=form["kind"].value() == Kind.DRILL,
+        seen_by=staff,
     )
     return {
         "bubbles": messages,

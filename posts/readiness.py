@@ -7,6 +7,7 @@ from posts.answering.looking import Look, look_at_post
 from posts.answering.shown import obstacles
 from posts.completeness import problems
 from posts.embargo import before_embargo
+from posts.emergencies import fixed
 from posts.kinds.following import original_problem
 from posts.models import Post
 from posts.routing.planning import plan, without_anybody
@@ -19,6 +20,7 @@ def what_holds_back(post: Post, *, at: datetime, look: Look | None = None) -> di
         **obstacles(found, given_to(post)),
         **problems(post.working_copy(), at=at),
         **original_problem(post),
+        **fixed.problems(post),
         **_under_way(post, at),
     }
 

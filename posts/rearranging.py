@@ -1,4 +1,4 @@
-"""How are bubbles added, moved, taken out and brought back by plain buttons?
+"""How are bubbles added, moved, taken out and brought back, and lists opened, by plain buttons?
 
 Nothing is saved: what has been typed goes back into the form, in another order.
 """
@@ -7,10 +7,11 @@ from typing import Final
 
 from django.http import QueryDict
 
+from posts import picking
 from posts.bubbles import new
 from posts.bubbles.naming import name_in_form
 
-ACTS: Final = ("add", "up", "down", "remove", "restore")
+ACTS: Final = ("add", "up", "down", "remove", "restore", *picking.ACTS)
 
 
 def is_asked(sent: QueryDict) -> bool:

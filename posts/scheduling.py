@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import Staff
 from accounts.requests import staff_of
 from posts import permissions, presence, saving, settling
+from posts.kinds.choices import Kind
 from posts.loading import load
 from posts.merging import with_choices
 from posts.models import Post
@@ -33,6 +34,8 @@ def schedule(request: HttpRequest, pk: int) -> HttpResponse:
         if request.method == "POST" and permissions.writes(staff, post):
             return saving.too_late(request, post, ScheduleForm(request.POST))
         raise PermissionDenied(problem)
+    if post.kind == Kind.EMERGENCY:  # it goes out at once, and to everyone
+        return redirect("post_edit", pk=post.pk)
     if request.method != "POST":
         return _page(request, post, ScheduleForm.showing(post, strict="check" in request.GET))
     if "keep" in request.POST:

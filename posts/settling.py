@@ -20,6 +20,7 @@ from posts.merging import Merged, merged
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
 from posts.schedule_form import ScheduleForm
+from posts.usable_media import NotOffered
 
 AForm = TypeVar("AForm", PostForm, ScheduleForm)
 
@@ -71,7 +72,7 @@ def _saved(request: HttpRequest, post: Post, typed: Form, found: Merged) -> bool
     who = saving.whoever_saved(request, post)
     try:
         saving.save(request, post, form)
-    except ChangedMeanwhile:
+    except (ChangedMeanwhile, NotOffered):
         return False
     names = "、".join(f"「{one.label}」" for one in found.taken)
     whose = "別の画面で" if who["is_own"] else f"{who['changed_by'].name}さんが"

@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Staff
-from posts import lifecycle, states
+from posts import lifecycle, states, usable_media
 from posts.answering.looking import look_at_post
+from posts.bubbles import read
 from posts.declaration import undeclared
 from posts.freezing import freeze
 from posts.models import Contribution, Post, Revision
@@ -25,23 +26,33 @@ class NotReady(Exception):
         self.problems = found
 
 
+class Damaged(NotReady):
+    """The files of its pictures or videos are not those that were brought."""
+
+
 def submit(post: Post, *, actor: Staff, version: int, declared: Collection[str]) -> Revision:
     """承認依頼: freeze the working copy at `version`, and ask whoever comes first (運用).
 
     `declared` are the names of the statements of `posts/declaration.py` that the actor has made
     for this very revision. Raises PermissionDenied, NotReady (also for what screening found and
-    nobody has set right or answered), and ChangedMeanwhile when the copy is no longer the one
-    that the actor saw.
+    nobody has set right or answered), Damaged, and ChangedMeanwhile when the copy is no longer the
+    one that the actor saw.
     """
     demand(why_not_submit(actor, post))
     with transaction.atomic():
         post = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
         if post.version != version or not post.is_open_for_editing:
             raise ChangedMeanwhile(f"post {post.pk} is no longer at version {version}")
+        bubbles = read(post.bubbles)
+        usable_media.hold(bubbles)
         look = look_at_post(post, now=timezone.now())
-        found = what_holds_back(post, at=look.draft.now, look=look) or undeclared(declared)
+        found = what_holds_back(post, at=look.draft.now, look=look) or undeclared(
+            declared, post.kind
+        )
         if found:
             raise NotReady(found)
+        if found := usable_media.damaged(bubbles):
+            raise Damaged(found)
         revision = freeze(post, actor=actor, look=look)
         states.keep_submitted(post, revision, actor=actor)
         Contribution.objects.create(post=post, staff=actor, kind=Contribution.Kind.SUBMITTED)

@@ -12,7 +12,9 @@ from line.client import LineUnavailable
 from posts import asking_line, editor, permissions
 from posts.answering.looking import look_at_post
 from posts.comments import beside_preview
-from posts.declaration_form import DeclarationForm
+from posts.declaration_form import DeclarationForm, form_for
+from posts.kinds.choices import Kind
+from posts.kinds.levels import facts_of
 from posts.loading import load, what_is_missing
 from posts.models import Post, Revision
 from posts.moments import when, when_of
@@ -20,10 +22,10 @@ from posts.moves import ChangedMeanwhile
 from posts.readiness import what_holds_back
 from posts.revisions import facts_of_working_copy, shown
 from posts.routing.calling import whose_turn
-from posts.routing.deciders import first_to_decide
+from posts.routing.deciders import authorities, first_to_decide
 from posts.routing.planning import plan
 from posts.routing.turns import next_step
-from posts.submission import NotReady, submit
+from posts.submission import Damaged, NotReady, submit
 
 NOT_READY = "まだ承認を依頼できません。赤い文字の項目を直してください。"
 
@@ -40,11 +42,11 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
     permissions.demand(permissions.why_not_submit(staff, post))
     missing = what_holds_back(post, at=timezone.now())
     if request.method != "POST":
-        return _page(request, post, DeclarationForm(initial={"version": post.version}), missing)
+        return _page(request, post, form_for(post.kind)(initial={"version": post.version}), missing)
     if missing:
         messages.error(request, NOT_READY)
         return redirect(what_is_missing(post))
-    form = DeclarationForm(request.POST)
+    form = form_for(post.kind)(request.POST)
     return _asked(request, post, form) if form.is_valid() else _page(request, post, form, {})
 
 
@@ -69,6 +71,9 @@ def _submitted(request: HttpRequest, post: Post, form: DeclarationForm) -> HttpR
             version=form.seen,
             declared=form.declared,
         )
+    except Damaged as damaged:
+        messages.error(request, NOT_READY)
+        return editor.refused(request, post, damaged.problems)
     except NotReady:
         messages.error(request, NOT_READY)
         return redirect(what_is_missing(post))
@@ -113,4 +118,8 @@ def _page(
         **beside_preview(post, seen["bubbles"], seen["sources"]),
         **facts_of_working_copy(post, look),
     }
+    if post.kind == Kind.EMERGENCY:
+        context["level"] = facts_of(post.level)
+        context["deciders"] = [one.staff for one in authorities(post)]
+        return render(request, "posts/emergencies/submission.html", context)
     return render(request, "posts/submission.html", context)

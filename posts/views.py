@@ -48,6 +48,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             "decider": first_to_decide(post) if post.status == Status.IN_APPROVAL else None,
             "copied": copied_from(post, staff),
             "copy_origin": uuid.uuid4(),
+            "why_not_submit": permissions.why_not_submit(staff, post),
             **_acts(staff, post),
         },
     )

@@ -18,6 +18,8 @@ from tests.media.addresses import ADDRESSES as LIBRARY
 from tests.office import ask_approval, write
 from tests.posts.addresses import ABOUT as ABOUT_BESIDE
 from tests.posts.addresses import ADDRESSES as BESIDE
+from tests.posts.emergencies.addresses import ABOUT as ABOUT_EMERGENCIES
+from tests.posts.emergencies.addresses import ADDRESSES as EMERGENCIES
 from tests.posts.patterns.addresses import ABOUT as ABOUT_PATTERNS
 from tests.posts.patterns.addresses import ADDRESSES as PATTERNS
 from tests.posts.states import post_in
@@ -58,6 +60,7 @@ class Access:
 
 ABOUT_POSTS: Final = (
     "draft",
+    "emergency",
     "waiting",
     "withdrawn",
     "revision",
@@ -131,8 +134,10 @@ MATRIX: Final = {
     ),
     "later_reviews": Access(get=SIGNED_IN, post=ONLY_SHOWN),
     "later_review": Access(get="302 403 200 403", post="302 403 302 403", about="decided for"),
-    "stop": Access(get=SIGNED_IN, post="302 302 302 403"),
-    "stop_release_request": Access(get=ONLY_SHOWN, post="302 302 302 403", about="stop"),
+    "stop": Access(get=SIGNED_IN, post="302 302 302 403", deputy="200 302"),
+    "stop_release_request": Access(
+        get=ONLY_SHOWN, post="302 302 302 403", about="stop", deputy="405 302"
+    ),
     "stop_release_taking_back": Access(get=ONLY_SHOWN, post="302 302 403 403", about="asked"),
     "stop_release_confirmations": Access(get=ONLY_SHOWN, post="302 403 302 403", about="asked"),
     "stop_release": Access(get="302 403 200 403", post="302 403 200 403", about="asked proof"),
@@ -141,8 +146,20 @@ MATRIX: Final = {
     "finding_confirmation": Access(
         get="302 403 200 403", post="302 403 200 403", about="found proof"
     ),
+    "post_sheet": Access(get=SIGNED_IN, post=ONLY_SHOWN, about="waiting"),
+    "post_sheet_pdf": Access(get=SIGNED_IN, post=ONLY_SHOWN, about="waiting"),
+    "approval_records": Access(
+        "302 403 200 200", ONLY_SHOWN, **dict.fromkeys(AS_AUDITOR, "403 405")
+    ),
+    "approval_records_export": Access(
+        ONLY_SHOWN, "302 403 302 302", **dict.fromkeys(AS_AUDITOR, "405 403")
+    ),
     "audit_entries": Access("302 403 200 200", ONLY_SHOWN, **dict.fromkeys(AS_AUDITOR, "403 405")),
     "audit_export": Access("302 403 200 200", ONLY_SHOWN, **dict.fromkeys(AS_AUDITOR, "403 405")),
+    **{
+        name: Access(get=get, post=post, deputy=deputy, about=about)
+        for name, (get, post, deputy, about) in EMERGENCIES.items()
+    },
     **{
         name: Access(get=get, post=post, administrator=administrator, about=about)
         for name, (get, post, administrator, about) in ROWS.items()
@@ -199,4 +216,5 @@ ABOUT: Final[dict[str, Callable[[Staff], list[int | str | uuid.UUID]]]] = {
     **ABOUT_LIBRARY,
     **ABOUT_BESIDE,
     **ABOUT_PATTERNS,
+    **ABOUT_EMERGENCIES,
 }

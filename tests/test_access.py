@@ -41,6 +41,7 @@ def sent() -> dict[str, str]:
         **NEW_PATTERN,
         "version": "1",
         "reason": "理由",
+        "what_happened": "経過",
         "has_read": "on",
         "code": "000000",
         "arrived": "no",

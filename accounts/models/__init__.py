@@ -1,7 +1,7 @@
 """Who the staff are, what they are appointed to, and what they have proved or been told."""
 
 from accounts.models.absences import Absence, AbsenceCategory
-from accounts.models.duties import Duty
+from accounts.models.duties import Duty, DutyQuerySet
 from accounts.models.factors import Authenticator, RecoveryCode, RecoverySheet
 from accounts.models.notices import Notice
 from accounts.models.offices import Appointment, AppointmentQuerySet
@@ -18,6 +18,7 @@ __all__ = [
     "AppointmentQuerySet",
     "Authenticator",
     "Duty",
+    "DutyQuerySet",
     "LeakReport",
     "Notice",
     "PasswordHistory",

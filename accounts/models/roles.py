@@ -30,3 +30,7 @@ SENSITIVE_ROLES: Final = frozenset({Role.ACCOUNT_MANAGER, Role.DEPUTY, Role.ADMI
 SECTION_ROLES: Final = frozenset({Role.DRAFTER, Role.SECTION_REVIEWER})
 # 決裁 and 管理 stay apart: who administers accounts never approves (運用).
 DECIDING_ROLES: Final = frozenset({Role.ACCOUNT_MANAGER, Role.DEPUTY})
+# Who may be on duty for emergencies, where the second pair of eyes comes from the roster.
+DUTY_ROLES: Final = frozenset({Role.DRAFTER, Role.SECTION_REVIEWER, *DECIDING_ROLES})
+# Who may pull 緊急停止 without being on duty.
+STOPPING_ROLES: Final = frozenset({Role.DRAFTER, *DECIDING_ROLES})

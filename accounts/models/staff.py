@@ -8,7 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
 
-from accounts.models.roles import Role
+from accounts.models.roles import STOPPING_ROLES, Role
 from audit.trail import Actor
 
 
@@ -101,7 +101,10 @@ class Staff(AbstractBaseUser):
     @property
     def may_stop_everything(self) -> bool:
         """May this person stop every sending? Everyone on duty may: stopping harms nobody."""
-        return self.may_draft or self.is_account_manager
+        if not self.is_active:
+            return False
+        held = self.appointments.current().filter(role__in=sorted(STOPPING_ROLES))
+        return held.exists() or self.duties.at(timezone.now()).exists()
 
     @property
     def may_read_audit_trail(self) -> bool:

@@ -1,7 +1,7 @@
 """What was decided on a revision, and everything that happened on the way there and afterwards."""
 
 from approvals.choices import Outcome
-from approvals.models.after_reports import AfterReport
+from approvals.models.after_reports import AfterReport, ReportReminder
 from approvals.models.decisions import Decision
 from approvals.models.halts import Halt
 from approvals.models.holds import Hold
@@ -17,4 +17,5 @@ __all__ = [
     "Hold",
     "LaterReview",
     "Outcome",
+    "ReportReminder",
 ]

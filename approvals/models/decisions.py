@@ -87,6 +87,7 @@ class Decision(models.Model):
                     ("four_eyes", guards.REFUSE_CONTRIBUTORS),
                     ("decides_what_stands", guards.DECIDE_ON_WHAT_STANDS),
                     ("approves_what_is_ready", guards.APPROVE_WHAT_IS_READY),
+                    ("reported_on_earlier_emergencies", guards.OWE_NO_REPORT),
                     ("stands_in_within_limits", guards.STAND_IN_WITHIN_LIMITS),
                 )
             ),

@@ -80,3 +80,33 @@ IF NOT EXISTS (
 END IF;
 RETURN NEW;
 """
+
+REPORT_AN_EMERGENCY: Final = """
+IF NOT EXISTS (
+    SELECT 1 FROM approvals_decision d
+    JOIN posts_revision r ON r.id = d.revision_id JOIN posts_post p ON p.id = r.post_id
+    WHERE r.id = NEW.revision_id AND d.outcome = 'approved' AND p.kind = 'emergency'
+) THEN
+    RAISE EXCEPTION 'revision % is no approved emergency', NEW.revision_id
+        USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
+
+# 事後報告: a day after an emergency, nothing that can wait is approved before it is written.
+OWE_NO_REPORT: Final = """
+IF NEW.outcome = 'approved' AND EXISTS (
+    SELECT 1 FROM posts_revision r JOIN posts_post p ON p.id = r.post_id
+    WHERE r.id = NEW.revision_id AND p.kind NOT IN ('correction', 'cancellation', 'emergency')
+) AND EXISTS (
+    SELECT 1 FROM approvals_decision d
+    JOIN posts_revision r ON r.id = d.revision_id JOIN posts_post p ON p.id = r.post_id
+    LEFT JOIN approvals_afterreport a ON a.revision_id = d.revision_id
+    WHERE d.decider_id = NEW.decider_id AND d.outcome = 'approved' AND p.kind = 'emergency'
+        AND d.decided_at <= clock_timestamp() - interval '24 hours' AND a.id IS NULL
+) THEN
+    RAISE EXCEPTION 'staff % owes a report about an emergency', NEW.decider_id
+        USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""

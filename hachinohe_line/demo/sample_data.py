@@ -4,12 +4,11 @@ import base64
 import json
 import os
 import uuid
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
@@ -17,8 +16,18 @@ from django_otp.oath import TOTP
 
 from accounts.models import Appointment, Authenticator, Section, Staff
 from approvals import decisions
-from hachinohe_line.demo.cast import ACCOUNT_MANAGER, EVERYONE, PASSWORD, TEMPORARY_PASSWORD, Person
-from hachinohe_line.demo.sample_patterns import PATTERNS, SamplePattern
+from hachinohe_line.demo import pattern_shelf
+from hachinohe_line.demo.cast import (
+    ACCOUNT_MANAGER,
+    DRAFTER,
+    EVERYONE,
+    PASSWORD,
+    TEMPORARY_PASSWORD,
+    Person,
+)
+from hachinohe_line.demo.sample_emergencies import EMERGENCIES
+from hachinohe_line.demo.sample_patterns import PATTERNS
+from hachinohe_line.demo.sample_pictures import upload_samples
 from hachinohe_line.demo.sample_posts import SamplePost, Stage, sample_posts
 from posts import drafts
 from posts.answering.answers import give
@@ -27,8 +36,6 @@ from posts.bubbles import new
 from posts.choices import Audience, Confidentiality
 from posts.declaration import EVERYTHING
 from posts.models import Post, Revision
-from posts.patterns import keeping
-from posts.patterns.gaps import gaps_in
 from posts.screening.engine import needing_answers
 from posts.submission import submit
 
@@ -47,10 +54,12 @@ def load() -> None:
     staff = {person.staff_number: _appoint(person) for person in EVERYONE}
     _hand_out_authenticators(folder / "authenticator.json")
     (folder / "sign-ins.txt").write_text(_sign_ins(), encoding="utf-8")
-    for pattern in PATTERNS:
-        _keep(pattern, staff[pattern.drafter.staff_number])
+    manager = staff[ACCOUNT_MANAGER.staff_number]
+    for pattern in (*PATTERNS, *EMERGENCIES):
+        pattern_shelf.keep(pattern, staff[pattern.drafter.staff_number], manager)
+    pictures = upload_samples(staff[DRAFTER.staff_number])
     for sample in sample_posts(timezone.now()):
-        _bring(sample, staff[sample.drafter.staff_number], staff[ACCOUNT_MANAGER.staff_number])
+        _bring(sample, staff[sample.drafter.staff_number], manager, pictures)
 
 
 def _appoint(person: Person) -> Staff:
@@ -115,7 +124,7 @@ def _sign_ins() -> str:
     )
 
 
-def _bring(sample: SamplePost, drafter: Staff, manager: Staff) -> None:
+def _bring(sample: SamplePost, drafter: Staff, manager: Staff, pictures: Mapping[str, int]) -> None:
     post = drafts.create(
         actor=drafter,
         origin=uuid.uuid4(),
@@ -123,10 +132,7 @@ def _bring(sample: SamplePost, drafter: Staff, manager: Staff) -> None:
             "title": sample.title,
             "category": sample.category,
             "confidentiality": Confidentiality.PUBLIC,
-            "bubbles": [
-                new(kind).filled(values).stored()
-                for kind, values in (("text", {"text": sample.text}), *sample.more)
-            ],
+            "bubbles": _bubbles(sample, pictures),
             "audience": Audience.EVERYONE,
             "send_at": sample.send_at,
         },
@@ -147,27 +153,18 @@ def _bring(sample: SamplePost, drafter: Staff, manager: Staff) -> None:
         moves[sample.stage]()
 
 
+def _bubbles(sample: SamplePost, pictures: Mapping[str, int]) -> list[dict[str, Any]]:
+    shown: list[tuple[str, Mapping[str, Any]]] = []
+    if sample.picture:
+        shown = [("image", {"image": pictures[sample.picture]})]
+    filled_in = [("text", {"text": sample.text}), *shown, *sample.more]
+    return [new(kind).filled(values).stored() for kind, values in filled_in]
+
+
 def _answer(post: Post, drafter: Staff) -> None:
     look = look_at_post(post, now=timezone.now())
     said = {finding.key: ANSWER for finding in needing_answers(look.findings)}
     give(post, actor=drafter, said=said)
-
-
-def _keep(sample: SamplePattern, drafter: Staff) -> None:
-    bubbles = [new("text").filled({"text": sample.text})]
-    examples = dict(sample.examples)
-    today = timezone.localdate()
-    keeping.make(
-        keeping.Written(
-            title=sample.title,
-            category=sample.category,
-            bubbles=bubbles,
-            gaps=[replace(gap, example=examples.get(gap.name, "")) for gap in gaps_in(bubbles)],
-            valid_from=today,
-            valid_until=today + timedelta(days=365),
-        ),
-        actor=drafter,
-    )
 
 
 def _withdraw(post: Post, drafter: Staff, reason: str) -> None:

@@ -16,13 +16,15 @@ WEBSITE: Final = "https://www.city.hachinohe.aomori.jp/"
 
 @dataclass(frozen=True)
 class SamplePattern:
-    """One 文例; `examples` are shown beside the gaps of these names."""
+    """One 文例; `examples` are shown beside the gaps of these names, `level` is of a 緊急の文例."""
 
     drafter: Person
     category: Category
     title: str
     text: str
     examples: tuple[tuple[str, str], ...] = ()
+    level: str = ""
+    is_approved: bool = False
 
 
 PATTERNS: Final = (

@@ -51,6 +51,8 @@ class SamplePost:
     reason: str = ""
     # Bubbles below the text, by kind, with what is filled in.
     more: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+    # The picture right below the text, by its name in `sample_pictures`.
+    picture: str = ""
 
 
 def sample_posts(now: datetime) -> list[SamplePost]:
@@ -81,6 +83,7 @@ def _soon(now: datetime) -> list[SamplePost]:
             "飛来し、島が菜の花の黄色に染まります。\n種差海岸の遊歩道は、冬の散策もおすすめです。"
             "足元に気をつけてお出かけください。",
             now + timedelta(seconds=14),
+            picture="island",
             more=(
                 ("location", KABUSHIMA),
                 ("card-notice", {"title": "種差海岸の歩き方", "body": SHORE, "url": WEBSITE}),

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 
 from accounts.models import Absence, Appointment, Role, Staff
-from personnel import confirmations, deputising, reviews
+from personnel import confirmations, deciders, reviews, rosters
 from personnel.days import in_words, term_in_words
 from personnel.models import HelpRequest, RoleRequest
 from personnel.seconds import why_not_second
@@ -35,15 +35,19 @@ def role_label(value: str) -> str:
 
 @register.inclusion_tag("personnel/_home.html", takes_context=True)
 def personnel_tasks(context: dict[str, Any]) -> dict[str, Any]:
-    """What administrators have to do, and who of the deciders is away; empty for everybody else."""
+    """What administrators have to do, who of the deciders is away, and one's own turns of duty."""
     staff = getattr(context["request"], "user", None)
     if not isinstance(staff, Staff):
         return {}
     decides = staff.is_account_manager or staff.holds(Role.DEPUTY)
-    shown: dict[str, Any] = {"decides": decides, "is_administrator": staff.is_administrator}
+    shown: dict[str, Any] = {
+        "decides": decides,
+        "is_administrator": staff.is_administrator,
+        "own_duties": rosters.near(staff),
+    }
     if decides:
         shown["own_absence"] = Absence.objects.not_over().filter(staff=staff).first()
-        shown["waits"] = deputising.why_it_waits()
+        shown["why_another"] = deciders.why_another(staff)
     if staff.is_administrator or staff.is_account_manager:
         shown["help_to_confirm"] = help_for(staff)
     if staff.is_administrator:

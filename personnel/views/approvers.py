@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import absences, appointments
+from accounts import absences, appointments, duties
 from accounts.models import Absence, AbsenceCategory, Appointment, Role, Staff
 from accounts.requests import staff_of
 from personnel import absences as absence_acts
-from personnel import deputising, incidents, permissions, requests
+from personnel import deciders, incidents, permissions, requests
 from personnel.acts import Act, NotPossible, Proof
 from personnel.days import today
 from personnel.forms.duties import AbsenceForm, AbsenceOfAnotherForm
@@ -39,7 +39,9 @@ def approvers(request: HttpRequest) -> HttpResponse:
         request,
         "personnel/approvers.html",
         {
-            "who_decides": deputising.who_decides(),
+            "who_decides": deciders.who_decides(),
+            "why_another": deciders.why_another(),
+            "on_duty": duties.on_duty(now),
             "manager": manager,
             "absence": absences.absence_of(manager, at=now) if manager else None,
             "seats": seats.order_by("-starts_on"),
@@ -114,7 +116,8 @@ class Designate(_Seat):
     heading = "代決者の指定"
     button = "代決者の指定を申請する"
     consequences = (
-        deputising.NOT_YET,
+        deciders.WHEN_AWAY,
+        "重要・異例の投稿は、代決できません。",
         "システム管理者の確認で有効になります。",
     )
 
@@ -167,7 +170,7 @@ def own_absences(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "personnel/absences.html",
-        {"form": form, "absences": rows, "not_yet": deputising.NOT_YET},
+        {"form": form, "absences": rows, "if_away": deciders.if_away(staff)},
     )
 
 
@@ -194,10 +197,12 @@ class AbsenceOfAnother(PersonView):
     form_class = AbsenceOfAnotherForm
     heading = "不在の登録"
     button = "不在を登録する"
-    consequences = (
-        "本人に、メールで知らせます。アカウント管理者の不在は、ほかのシステム管理者にも知らせます。",
-        deputising.NOT_YET,
-    )
+
+    def context(self) -> dict[str, Any]:
+        told = "本人に、メールで知らせます。"
+        if self.person.is_account_manager:
+            told += "代決者と、ほかのシステム管理者にも知らせます。"
+        return {**super().context(), "consequences": (told, deciders.if_away(self.person))}
 
     def problem(self, form: AbsenceOfAnotherForm) -> str:
         return absence_acts.why_not_register(self.person, form.starts_at(), form.ends_at())

@@ -39,6 +39,7 @@ def look_at_post(post: Post, *, now: datetime) -> Look:
         now=now,
         kind=post.kind,
         original=post.original_id,
+        level=post.level,
     )
 
 
@@ -50,6 +51,7 @@ def look_at(
     now: datetime,
     kind: str,
     original: int | None = None,
+    level: str = "",
 ) -> Look:
     """At fields as they were typed, kept or not."""
     easy = str(fields.get("easy_text") or "")
@@ -63,6 +65,7 @@ def look_at(
         section=section,
         lists=current_lists(),
         recent=recent_posts(now, leaving_out=original),
+        level=level,
     )
     return Look(draft, screen(draft), tuple(parts_of(bubbles, easy)))
 
@@ -79,5 +82,6 @@ def look_at_content(content: Content, *, now: datetime) -> Look:
         section=content.section,
         lists=current_lists(),
         recent=recent_posts(now, leaving_out=content.original.get("post")),
+        level=content.level,
     )
     return Look(draft, screen(draft), ())

@@ -36,6 +36,24 @@ END IF;
 RETURN NEW;
 """
 
+# 緊急の文例 and ordinary ones never stand in for each other, whoever writes the row.
+WRITTEN_FROM_ITS_OWN_KIND_OF_PATTERN: Final = """
+IF NEW.kind = 'emergency' AND NOT EXISTS (
+    SELECT 1 FROM posts_patternversion v JOIN posts_patternapproval a ON a.version_id = v.id
+    WHERE v.id = NEW.written_from_id AND v.level = NEW.level
+) THEN
+    RAISE EXCEPTION 'pattern version % was not approved for this level', NEW.written_from_id
+        USING ERRCODE = 'check_violation';
+END IF;
+IF NEW.kind <> 'emergency' AND EXISTS (
+    SELECT 1 FROM posts_patternversion v WHERE v.id = NEW.written_from_id AND v.level <> ''
+) THEN
+    RAISE EXCEPTION 'pattern version % is for emergencies only', NEW.written_from_id
+        USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
+
 
 class KindColumns(models.Model):
     """The kind of a post and what belongs to it; `Post` is made of this and of its own columns."""
@@ -44,6 +62,8 @@ class KindColumns(models.Model):
 
     # 避難情報, of an emergency only: fixed words, which the drafter types once more.
     level = models.CharField("警戒レベル", max_length=1, choices=Level.choices, blank=True)
+    # What stands in the gaps of its 緊急の文例, by the names of the gaps.
+    gap_values = models.JSONField(default=dict)
     # 重要・異例: nobody decides on it in place of アカウント管理者.
     is_weighty = models.BooleanField("重要・異例", default=False)
     kind = models.CharField(
@@ -121,6 +141,12 @@ KIND_TRIGGERS: Final = [
         when=pgtrigger.Before,
         operation=pgtrigger.Insert | pgtrigger.UpdateOf("written_from_id"),
         func=WRITTEN_FROM_A_VALID_PATTERN,
+    ),
+    pgtrigger.Trigger(
+        name="written_from_its_own_kind_of_pattern",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("written_from_id", "kind", "level"),
+        func=WRITTEN_FROM_ITS_OWN_KIND_OF_PATTERN,
     ),
     pgtrigger.Protect(
         name="kind_kept_off_the_desk",

@@ -12,10 +12,16 @@ from django.utils.datastructures import MultiValueDict
 from posts import bubble_forms
 from posts.bubbles import Bubble
 from posts.choices import Category
+from posts.emergencies.skeletons import why_not_for
 from posts.form_fields import NOT_A_CHARACTER, one_line
+from posts.kinds.choices import Level
 from posts.patterns.gaps import LONGEST, Gap, GapKind, gaps_in
 from posts.patterns.keeping import Written
 
+USES: Final = (
+    ("", "通常の投稿"),
+    *((value, f"緊急：{label}") for value, label in Level.choices),
+)
 A_YEAR: Final = timedelta(days=365)
 UNSEEN: Final = {"null_characters_not_allowed": NOT_A_CHARACTER}
 
@@ -73,6 +79,13 @@ class PatternForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "分類を選んでください。"},
     )
+    level = forms.ChoiceField(
+        label="使いみち",
+        choices=USES,
+        widget=forms.RadioSelect,
+        required=False,
+        help_text="緊急の文例は、書いた人のほかの人が承認してから使えます。",
+    )
     valid_from = _day("使い始める日")
     valid_until = _day("有効期限")
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -107,6 +120,8 @@ class PatternForm(forms.Form):
         first, last = cleaned.get("valid_from"), cleaned.get("valid_until")
         if first and last and last < first:
             self.add_error("valid_until", "有効期限を、使い始める日より後にしてください。")
+        if cleaned.get("level") and cleaned.get("category") not in {None, Category.WEATHER}:
+            self.add_error("category", "緊急の文例では、「地震・気象情報」を選んでください。")
         return cleaned
 
     def clean_title(self) -> str:
@@ -116,6 +131,8 @@ class PatternForm(forms.Form):
         is_valid = super().is_valid()
         if not any(bubble.words() for bubble in self.bubbles.typed()):
             self.bubbles.problem = "本文を入力してください。"
+        elif problem := self._why_not_for_its_level():
+            self.bubbles.problem = problem
         return self.bubbles.is_valid() and is_valid
 
     def written(self) -> Written:
@@ -128,7 +145,14 @@ class PatternForm(forms.Form):
             gaps=[form.described() for form in self.gaps],
             valid_from=said["valid_from"],
             valid_until=said["valid_until"],
+            level=said["level"],
         )
+
+    def _why_not_for_its_level(self) -> str:
+        said = self.cleaned_data
+        if not said.get("level"):
+            return ""
+        return why_not_for(said["level"], said.get("title", ""), self.bubbles.typed())
 
 
 class FillingForm(forms.Form):

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,10 +16,14 @@ from audit.actions import Action
 from posts import drafts
 from posts.bubbles import Bubble, read
 from posts.choices import Audience
+from posts.emergencies.skeletons import why_not_for
 from posts.models import Pattern, PatternVersion, Post
 from posts.moves import ChangedMeanwhile
 from posts.patterns.gaps import Gap, filled, renamed
 from posts.permissions import demand, why_not_draft
+from posts.usable_media import demand_offered
+
+FOR_EMERGENCIES: Final = "緊急の文例です。「緊急の投稿」から書いてください。"
 
 
 class NotUsable(Exception):
@@ -35,6 +40,7 @@ class Written:
     gaps: Sequence[Gap]
     valid_from: date
     valid_until: date
+    level: str = ""
 
 
 def why_not_keep(staff: Staff, pattern: Pattern) -> str:
@@ -47,8 +53,13 @@ def why_not_keep(staff: Staff, pattern: Pattern) -> str:
 
 
 def make(written: Written, *, actor: Staff) -> Pattern:
-    """A new 文例 of the actor's section. Raises PermissionDenied."""
+    """A new 文例 of the actor's section.
+
+    Raises PermissionDenied, NotOffered, and ValueError for a 緊急の文例 whose words are not of
+    its level.
+    """
     demand(why_not_draft(actor))
+    demand_offered(written.bubbles, actor=actor)
     with transaction.atomic():
         pattern = Pattern.objects.create(section=actor.section)
         _write(pattern, 1, written, actor)
@@ -61,8 +72,10 @@ def make(written: Written, *, actor: Staff) -> Pattern:
 def change(pattern: Pattern, written: Written, *, actor: Staff, seen: int) -> PatternVersion:
     """A new version; older ones stay readable. `seen` is the number that the actor began with.
 
-    Raises PermissionDenied, and ChangedMeanwhile when there is a newer one.
+    Raises PermissionDenied, NotOffered, ChangedMeanwhile when there is a newer one, and
+    ValueError as `make`.
     """
+    demand_offered(written.bubbles, actor=actor)
     with transaction.atomic():
         pattern = _locked(pattern)
         demand(why_not_keep(actor, pattern))
@@ -103,7 +116,7 @@ def write_from(
     Raises PermissionDenied and NotUsable.
     """
     demand(why_not_draft(actor))
-    problem = pattern.why_not_use(timezone.localdate())
+    problem = FOR_EMERGENCIES if pattern.is_emergency else pattern.why_not_use(timezone.localdate())
     version = pattern.current
     if problem or version is None:
         raise NotUsable(problem)
@@ -129,6 +142,9 @@ def _locked(pattern: Pattern) -> Pattern:
 
 
 def _write(pattern: Pattern, number: int, written: Written, actor: Staff) -> PatternVersion:
+    problem = why_not_for(written.level, written.title, written.bubbles) if written.level else ""
+    if problem:
+        raise ValueError(problem)
     version = PatternVersion.objects.create(
         pattern=pattern,
         number=number,
@@ -138,6 +154,7 @@ def _write(pattern: Pattern, number: int, written: Written, actor: Staff) -> Pat
         gaps=[gap.stored() for gap in written.gaps],
         valid_from=written.valid_from,
         valid_until=written.valid_until,
+        level=written.level,
         made_by=actor,
     )
     Pattern.objects.filter(pk=pattern.pk).update(current=version)

@@ -30,11 +30,21 @@ class PatternQuerySet(models.QuerySet["Pattern"]):
     """Scopes over 文例."""
 
     def usable(self) -> "PatternQuerySet":
-        """Those that a post may be written from today."""
+        """Those that an ordinary post may be written from today."""
+        return self.good().filter(current__level="")
+
+    def good(self) -> "PatternQuerySet":
+        """Those that are in use today, emergencies among them."""
         today = timezone.localdate()
         return self.filter(
             retired_at=None, current__valid_from__lte=today, current__valid_until__gte=today
         )
+
+    def emergencies(self) -> "PatternQuerySet":
+        """緊急の文例 that were not retired, approved or not, the lowest level first."""
+        found = self.filter(retired_at=None).exclude(current__level="")
+        kept = found.select_related("current__approval__step_up", "section")
+        return kept.order_by("current__level", "current__title", "pk")
 
 
 class Pattern(models.Model):
@@ -66,6 +76,11 @@ class Pattern(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("pattern", args=[self.pk])
+
+    @property
+    def is_emergency(self) -> bool:
+        """Is it a 緊急の文例, from which only emergencies are written?"""
+        return self.current is not None and self.current.level != ""
 
     def why_not_use(self, today: date) -> str:
         """Empty when a post may be written from it on that day; otherwise the reason."""
@@ -108,6 +123,10 @@ class PatternVersion(models.Model):
             models.CheckConstraint(
                 name="pattern_version_ends_after_it_begins",
                 condition=Q(valid_until__gte=F("valid_from")),
+            ),
+            models.CheckConstraint(
+                name="pattern_version_for_emergencies_is_of_category_5",
+                condition=Q(level="") | Q(category=Category.WEATHER),
             ),
         ]
         triggers = [

@@ -7,6 +7,7 @@ from django.utils import timezone
 from accounts.models import Staff
 from accounts.requests import staff_of
 from posts.models import Pattern
+from posts.patterns import approving
 from posts.permissions import why_not_draft
 
 
@@ -18,4 +19,6 @@ def load(request: HttpRequest, pk: int) -> tuple[Staff, Pattern]:
 
 def usable(pattern: Pattern, staff: Staff) -> bool:
     """Every drafter writes from the 文例 of every section, while it is good."""
+    if pattern.is_emergency:
+        return not approving.why_not_use(pattern, timezone.localdate()) and not why_not_draft(staff)
     return not pattern.why_not_use(timezone.localdate()) and not why_not_draft(staff)

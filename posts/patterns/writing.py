@@ -21,6 +21,7 @@ from posts.patterns.forms import FillingForm, PatternForm, dates_of_a_new_one
 from posts.patterns.gaps import Gap, in_words
 from posts.patterns.showing import load
 from posts.permissions import demand, why_not_draft
+from posts.usable_media import NotOffered
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +34,11 @@ def new_pattern(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         form = PatternForm(request.POST)
         if form.is_valid():
-            made = keeping.make(form.written(), actor=staff)
+            try:
+                made = keeping.make(form.written(), actor=staff)
+            except NotOffered as refused:
+                form.bubbles.add_problems(refused.problems)
+                return _page(request, form)
             messages.success(request, "文例を作りました。")
             return redirect(made)
         return _page(request, form)
@@ -56,6 +61,9 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         seen = form.cleaned_data["seen"] or 0
         keeping.change(pattern, form.written(), actor=staff, seen=seen)
+    except NotOffered as refused:
+        form.bubbles.add_problems(refused.problems)
+        return _page(request, form, pattern)
     except ChangedMeanwhile:
         form.add_error(
             None,
@@ -110,6 +118,7 @@ def _showing(pattern: Pattern, known: Sequence[Gap]) -> PatternForm:
         "category": version.category,
         "valid_from": version.valid_from,
         "valid_until": version.valid_until,
+        "level": version.level,
         "seen": version.number,
     }
     return PatternForm(initial=initial, bubbles=read(version.bubbles), gaps=known)

@@ -7,7 +7,7 @@ from typing import Final
 
 from django.utils import timezone
 
-from accounts import absences, appointments
+from accounts import absences, appointments, duties
 from accounts.models import Absence, Duty, Staff
 from posts.kinds.choices import Kind
 from posts.models import Post
@@ -87,8 +87,7 @@ def _everyone(post: Post, hands: set[int], moment: datetime) -> Iterator[Authori
     if not is_weighty(post):
         yield from _deputies(post, hands, moment, manager, absence)
     if post.kind == Kind.EMERGENCY:
-        turns = Duty.objects.at(moment).select_related("staff__section").order_by("starts_at", "pk")
-        for turn in turns:
+        for turn in duties.on_duty(moment):
             yield Authority(turn.staff, Capacity.ON_DUTY, duty=turn)
 
 

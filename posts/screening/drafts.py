@@ -61,7 +61,8 @@ class RecentPost:
 class Draft:
     """Everything a rule may look at. `category` is a value of `posts.choices.Category`.
 
-    `kind`: ordinary, share, correction, cancellation or drill. Moments are aware.
+    `kind` and `level` are values of `posts.kinds.choices`; only an
+    emergency has a level. Moments are aware.
     """
 
     title: str
@@ -73,6 +74,7 @@ class Draft:
     section: str
     lists: Lists
     recent: tuple[RecentPost, ...] = ()
+    level: str = ""
 
     @cached_property
     def parts(self) -> tuple[Text, ...]:

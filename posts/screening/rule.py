@@ -44,6 +44,7 @@ def example(
     lists: Lists | None = None,
     recent: tuple[RecentPost, ...] = (),
     easy: str = "",
+    level: str = "",
 ) -> Draft:
     """A draft of one text bubble, for the examples of a rule."""
     texts = (Text("bubble:00000001", text, "text"),)
@@ -57,4 +58,5 @@ def example(
         section=section,
         lists=lists or Lists.standard(),
         recent=recent,
+        level=level,
     )

@@ -37,6 +37,17 @@ function take(box, isRemoved) {
   box.querySelector(isRemoved ? "[name=restore]" : "[name=remove]").focus();
 }
 
+// Words to search for a picture with are no part of the post: nothing is saved or drawn for them.
+list.addEventListener("input", (event) => {
+  if (event.target.matches("[data-search]")) event.stopPropagation();
+});
+// The Enter key searches, instead of saving the post.
+list.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.isComposing || !event.target.matches("[data-search]")) return;
+  event.preventDefault();
+  event.target.parentElement.querySelector("button").click();
+});
+
 // For the preview, and so that leaving asks first.
 function changed() {
   list.dispatchEvent(new Event("input", { bubbles: true }));

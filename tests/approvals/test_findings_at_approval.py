@@ -67,7 +67,8 @@ def test_without_news_nothing_new_is_said(drafter: Staff, as_manager: Client) ->
 def test_what_is_wrong_by_now_refuses_the_approval_with_words(
     drafter: Staff, manager: Staff, as_manager: Client
 ) -> None:
-    day = date_only(timezone.localdate())
+    # The day of the sending: at night it is another one than that of the submission.
+    day = date_only(timezone.localdate(timezone.now() + timedelta(hours=1)))
     revision = submitted(drafter, f"申込みは{day}までに電話でお願いします。")
     address = go_on(as_manager, revision)
     revision = put_the_sending_off(revision)

@@ -113,7 +113,7 @@ def test_two_drafters_cannot_lift_it_without_the_account_manager(
     drafter: Staff, colleague: Staff
 ) -> None:
     stop = stops.stop_everything(actor=drafter)
-    with pytest.raises(PermissionDenied, match="アカウント管理者でなければ"):
+    with pytest.raises(PermissionDenied, match="2人のうち1人は"):
         _lift(stop, drafter, colleague)
 
 

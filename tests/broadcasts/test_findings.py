@@ -90,7 +90,7 @@ def test_nobody_settles_it_alone(post: Post, manager: Staff) -> None:
 
 
 def test_two_drafters_do_not_settle_it(post: Post, drafter: Staff, colleague: Staff) -> None:
-    with pytest.raises(PermissionDenied, match="アカウント管理者でなければ"):
+    with pytest.raises(PermissionDenied, match="2人のうち1人は"):
         settle(post, drafter, colleague, arrived=True)
 
 

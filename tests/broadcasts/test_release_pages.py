@@ -51,7 +51,7 @@ def test_the_second_person_reads_what_goes_out_at_once_and_what_is_too_late(
 
 
 def test_an_auditor_reads_who_may_lift_it(stop: Stop, drafter: Staff, as_auditor: Client) -> None:
-    sentence = "緊急停止を操作できるのは、起案者とアカウント管理者です。"
+    sentence = "緊急停止を操作できるのは、起案者・アカウント管理者・代決者と、緊急当番の職員です。"
     assert sentence in Page.of(as_auditor.get(reverse("stop"))).words
     asked(stop, drafter)
     assert sentence in Page.of(as_auditor.get(reverse("stop"))).words

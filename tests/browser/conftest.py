@@ -25,7 +25,7 @@ from posts.kinds.choices import Kind
 from posts.kinds.following import follow_up
 from posts.models import Post
 from tests.accounts.sign_in import sign_in
-from tests.browser import ended, pictures, staff_room
+from tests.browser import alarm, ended, pictures, staff_room
 from tests.browser.places import Office
 from tests.office import ask_approval, schedule, write
 from tests.posts import bubbles
@@ -110,6 +110,7 @@ def office(
         administrator=administrator,
         room=staff_room.build(drafter, manager, administrator),
         library=pictures.library(drafter),
+        alarm=alarm.build(drafter, manager),
         pattern=make(drafter),
         corrected=_corrected(drafter),
         odd=write(drafter, title="春のお茶会", category="1", text="○○公民館で開きます。"),

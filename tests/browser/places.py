@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.models import Appointment, Section, Staff
 from personnel.models import HelpRequest, Movement, RoleRequest, StaffFile
 from posts.models import Pattern, Post, Revision
+from tests.browser.alarm import Alarm
 from tests.browser.pictures import Library
 
 SIGNED_OUT: Final = ""
@@ -55,6 +56,7 @@ class Office:
     administrator: Staff
     room: StaffRoom
     library: Library
+    alarm: Alarm
 
 
 @dataclass(frozen=True)
@@ -127,12 +129,37 @@ PLACES: Final = (
     Place("new-video", "media_video_new", ("drafter",)),
     Place("approvals", "approval_inbox", EVERYONE),
     Place("approval", "approval", EVERYONE, lambda office: (office.waiting.pk,)),
+    Place("sheet", "post_sheet", EVERYONE, lambda office: (office.sent.pk,)),
+    Place("sheet-bubbles", "post_sheet", ("drafter",), lambda office: (office.uncertain.pk,)),
+    Place("records", "approval_records", ("manager", "auditor")),
+    Place(
+        "records-refused",
+        "approval_records",
+        ("manager",),
+        query="?since=2026-10-02&until=2026-10-01",
+    ),
     Place("audit", "audit_entries", ("manager", "auditor")),
     Place("audit-none-found", "audit_entries", ("auditor",), query="?who=だれか"),
     Place("audit-forbidden", "audit_entries", ("drafter",)),
     Place("uncertain-post", "post", EVERYONE, lambda office: (office.uncertain.pk,)),
     Place("finding", "post_finding", EVERYONE, lambda office: (office.uncertain.pk,)),
     Place("stop", "stop", EVERYONE),
+    Place("emergencies", "emergencies", ("drafter", "manager")),
+    Place(
+        "emergency-new", "emergency_new", ("drafter",), lambda office: (office.alarm.pattern.pk,)
+    ),
+    Place("emergency-edit", "post_edit", ("drafter",), lambda office: (office.alarm.draft.pk,)),
+    Place(
+        "emergency-submission",
+        "post_submission",
+        ("drafter",),
+        lambda office: (office.alarm.draft.pk,),
+    ),
+    Place("emergency-post", "post", EVERYONE, lambda office: (office.alarm.owed.post_id,)),
+    Place("emergency-pattern", "pattern", EVERYONE, lambda office: (office.alarm.pattern.pk,)),
+    Place("unapproved-pattern", "pattern", EVERYONE, lambda office: (office.alarm.unapproved.pk,)),
+    Place("after-report", "after_report", EVERYONE, lambda office: (office.alarm.owed.pk,)),
+    Place("drill-post", "post", EVERYONE, lambda office: (office.alarm.drill.pk,)),
     Place("account", "account", EVERYONE),
     Place("password", "account_password", ("drafter",)),
     Place("sessions", "account_sessions", ("drafter",)),
@@ -156,6 +183,7 @@ SEEN_ELSEWHERE: Final = {
     "account_factor_removal": "tests/browser/test_factor_acts.py",
     "account_confidentiality": "tests/browser/test_account_pages.py",
     "account_password_change": "tests/browser/test_account_pages.py",
+    "pattern_approval": "tests/browser/test_emergencies.py",
     "approval_confirmation": "tests/browser/test_acts.py",
     "finding_confirmation": "tests/browser/test_acts.py",
     "stop_release": "tests/browser/test_acts.py",
@@ -164,6 +192,8 @@ SEEN_ELSEWHERE: Final = {
 }
 NO_PAGE: Final = {
     "audit_export",
+    "approval_records_export",
+    "post_sheet_pdf",
     "healthz",
     "personnel_export",
     "screening_list_csv",
@@ -172,6 +202,8 @@ NO_PAGE: Final = {
     "personnel_template_csv",
     "personnel_template_xlsx",
     "personnel_absence_end",
+    "personnel_duty_end",
+    "personnel_duty_export",
     "account_authenticators",
     "account_passkeys",
     "account_recovery_codes",
@@ -184,6 +216,7 @@ NO_PAGE: Final = {
     "account_session_notice",
     "post_autosave",
     "post_bubble",
+    "post_media",
     "media_wording",
     "media_retirement",
     "media_offering",
@@ -198,6 +231,7 @@ NO_PAGE: Final = {
     "post_following",
     "post_reopening",
     "approval_confirmations",
+    "pattern_approvals",
     "stop_release_request",
     "stop_release_taking_back",
     "stop_release_confirmations",

@@ -82,6 +82,9 @@ PLACES_OF_STAFF: Final = (
     Place("approvers", "personnel_approvers", (*EVERYONE, "administrator")),
     Place("handover", "personnel_handover", ("administrator",)),
     Place("deputy", "personnel_deputy", ("administrator", "manager")),
+    Place("duties", "personnel_duties", (*EVERYONE, "administrator")),
+    Place("duty-new", "personnel_duty_new", ("administrator", "manager")),
+    Place("duty-copies", "personnel_duty_copies", ("administrator", "manager")),
     Place("absences", "personnel_absences", ("manager", "administrator")),
     Place("lists", "screening_lists", ("administrator",)),
     *(

@@ -8,6 +8,7 @@ from accounts.models import (
     Absence,
     AbsenceCategory,
     Appointment,
+    Duty,
     LeakReport,
     Role,
     Section,
@@ -23,6 +24,7 @@ from personnel.models import (
     StaffFile,
 )
 from personnel.staff_files import applying
+from tests.accounts.sign_in import enrol
 from tests.browser.places import StaffRoom
 from tests.office import hire
 from tests.personnel.files import as_csv, row
@@ -35,6 +37,7 @@ def build(person: Staff, manager: Staff, administrator: Staff) -> StaffRoom:
     suspended = hire("1005", "停止 太郎", "環境政策課", Role.AUDITOR)
     Staff.objects.filter(pk=suspended.pk).update(is_active=False)
     _deputise(colleague, manager)
+    _put_on_duty((person, colleague), administrator)
     LeakReport.objects.create(staff=colleague, reported_by=colleague, note="画面をのぞかれた。")
     return StaffRoom(
         person=person,
@@ -102,6 +105,19 @@ def _deputise(staff: Staff, manager: Staff) -> None:
             ends_at=starts_at + timedelta(days=3),
             category=AbsenceCategory.TRIP,
             registered_by=manager,
+        )
+
+
+def _put_on_duty(people: tuple[Staff, Staff], administrator: Staff) -> None:
+    """One of them until the day after tomorrow, then nobody for two days, then the other one."""
+    now = timezone.now()
+    for staff, first, last in zip(people, (0, 4), (2, 5), strict=True):
+        enrol(staff)
+        Duty.objects.create(
+            staff=staff,
+            starts_at=now + timedelta(days=first),
+            ends_at=now + timedelta(days=last),
+            registered_by=administrator,
         )
 
 

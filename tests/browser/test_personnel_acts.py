@@ -1,15 +1,20 @@
 """The pages of administration that are reached only by acting, in a real browser."""
 
-from playwright.sync_api import Browser, FilePayload, Page, expect
+import re
+from typing import Final
+
+from playwright.sync_api import Browser, FilePayload, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
-from accounts.models import Authenticator, Staff
+from accounts.models import Authenticator, Duty, Staff
 from personnel.models import RoleRequest
 from tests.browser.conftest import seen_by
 from tests.browser.looking import looks
 from tests.browser.places import Office
-from tests.personnel.acting import fresh_code
+from tests.personnel.acting import days, fresh_code
 from tests.personnel.files import as_csv, row
+
+PHONE: Final[ViewportSize] = {"width": 390, "height": 844}
 
 
 def _prove(page: Page, staff: Staff, button: str) -> None:
@@ -116,6 +121,38 @@ def test_absences_and_the_end_of_a_role(
     look("personnel_role_end", "the end of a deputy's term")
     _prove(page, office.manager, "任期を短縮する")
     look("personnel_approvers", "asked for")
+    assert faults == {}
+
+
+def test_people_are_put_on_duty_and_taken_off_again(
+    chromium: Browser, live_server: LiveServer, office: Office, faults: dict[str, list[str]]
+) -> None:
+    page = seen_by(chromium, live_server, office.manager, viewport=PHONE).new_page()
+    look = looks(page, faults)
+    page.goto("/personnel/duties/")
+    page.get_by_role("link", name="先週と同じ当番を入れる").click()
+    page.get_by_label("今週：").check()
+    page.get_by_label("入れる週の数").fill("2")
+    page.get_by_role("button", name="確認へ進む").click()
+    look("personnel_duty_copies", "the turns that will be entered")
+    _prove(page, office.manager, "緊急当番を登録する")
+    look("personnel_duties", "several weeks")
+    for _ in range(Duty.objects.not_over().count()):
+        page.get_by_role("button", name=re.compile("当番を終える|取り消す")).first.click()
+    expect(page.get_by_text("まだ登録されていません")).to_be_visible()
+    look("personnel_duties", "nobody is on duty")
+    page.get_by_role("link", name="当番を登録する").click()
+    page.get_by_role("button", name="確認へ進む").click()
+    look("personnel_duty_new", "nothing filled in")
+    page.get_by_label("当番の職員").select_option(index=1)
+    for label, day in (("開始日", days(1)), ("終了日", days(2))):
+        page.get_by_label(label).fill(day.isoformat())
+    for label, hour in (("開始時刻", "17:15"), ("終了時刻", "08:15")):
+        page.get_by_label(label).fill(hour)
+    page.get_by_role("button", name="確認へ進む").click()
+    look("personnel_duty_new", "the proof")
+    _prove(page, office.manager, "緊急当番を登録する")
+    expect(page.get_by_text("17:15〜24:00")).to_be_visible()
     assert faults == {}
 
 

@@ -1,85 +1,28 @@
 """What an installed system sends: little, compressed, fingerprinted, and with its doors shut."""
 
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from http.client import HTTPConnection
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 from pytest_django import Settings
 
-from hachinohe_line.environment import secret
 from tests.accounts.sign_in import sign_in
 from tests.browser.places import Office
+from tests.installed import LONG_KEY, THROUGH_THE_PROXY, installed_server
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 KILOBYTES, REQUESTS = 60, 8
 # What no other host of the city's domain can set (hachinohe_line/settings.py).
 SESSION, FORMS = "__Host-sessionid", "__Host-csrftoken"
-LONG_KEY = "a-key-long-enough-for-an-installation-that-only-tests-ever-see"
-# As the TLS proxy in front of an installation says it.
-THROUGH_THE_PROXY = {"X-Forwarded-Proto": "https"}
 
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Iterator[int]:
     """The port of gunicorn with production settings and collected static files."""
-    database = secret("DATABASE_URL")
-    listening = socket.create_server(("127.0.0.1", 0))
-    port = listening.getsockname()[1]
-    environment = {
-        **os.environ,
-        "STAGE": "production",
-        "SECRET_KEY": LONG_KEY,
-        "ALLOWED_HOSTS": "localhost",
-        # No TLS stands in front of it here, so the browser names another scheme than the proxy.
-        "CSRF_TRUSTED_ORIGINS": f"http://localhost:{port}",
-        "SITE_URL": "https://localhost",
-        "BEHIND_TLS_PROXY": "true",
-        "LINE_API_BASE_URL": "https://api.line.me",
-        "MAIL_FOLDER": "",
-        "STATIC_ROOT": str(tmp_path_factory.mktemp("static")),
-        "DATABASE_URL": re.sub(r"@([^/]*)/[^?]*", rf"@\1/{_name_of_database()}", database),
-    }
-    collect = [sys.executable, "manage.py", "collectstatic", "--no-input"]
-    subprocess.run(collect, cwd=ROOT, env=environment, check=True, capture_output=True)
-    command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "-k", "gthread"]
-    command += ["--threads", "4", "-b", f"fd://{listening.fileno()}", "hachinohe_line.wsgi"]
-    server = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env=environment,
-        pass_fds=[listening.fileno()],
-        stderr=subprocess.DEVNULL,
-    )
-    _wait_for(port)
-    yield port
-    server.terminate()
-    server.wait(timeout=20)
-    listening.close()
-
-
-def _name_of_database() -> str:
-    return str(connection.settings_dict["NAME"])
-
-
-def _wait_for(port: int) -> None:
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        asked = HTTPConnection("localhost", port, timeout=20)
-        asked.request("GET", "/healthz")
-        if asked.getresponse().status == 200:
-            return
-    pytest.fail("the installed web server did not answer")
+    with installed_server(tmp_path_factory.mktemp("static")) as port:
+        yield port
 
 
 @pytest.fixture

@@ -87,10 +87,31 @@ def box(kind: bytes, *content: bytes) -> bytes:
     return struct.pack(">I", len(inside) + 8) + kind + inside
 
 
-def track(kind: bytes, *more: bytes) -> bytes:
-    """A track whose maker named it."""
+def described(*entries: bytes) -> bytes:
+    """What a track says of its samples."""
+    return box(b"stsd", bytes(4), struct.pack(">I", len(entries)), *entries)
+
+
+def seen_as(codec: bytes = b"avc1") -> bytes:
+    """The sample entry of a picture, with the name of the encoder that made it."""
+    encoder = b"\x0fGEHEIM-KOMMENTAR".ljust(32, b"\0")
+    return box(codec, bytes(42), encoder, bytes(4), box(b"avcC", b"\x01\x64\x00\x1f\xff"))
+
+
+def heard_as(codec: bytes = b"mp4a", kind: int = 0x40) -> bytes:
+    """The sample entry of a sound; `kind` is its objectTypeIndication, 0x40 for AAC."""
+    decoder = b"\x04\x80\x80\x80\x0d" + bytes([kind]) + bytes(12)
+    stream = b"\x03\x80\x80\x80\x15" + bytes(3) + decoder
+    return box(codec, bytes(28), box(b"esds", bytes(4), stream))
+
+
+def track(kind: bytes, *entries: bytes) -> bytes:
+    """A track whose maker named it; without `entries` H.264 for a picture and AAC for a sound."""
     handler = box(b"hdlr", bytes(8), kind, bytes(12), b"GEHEIM-KOMMENTAR\0")
-    return box(b"trak", box(b"tkhd", bytes(84)), box(b"mdia", box(b"mdhd", bytes(24)), handler))
+    samples = entries or (heard_as() if kind == b"soun" else seen_as(),)
+    inside = box(b"minf", box(b"stbl", described(*samples)))
+    head = box(b"tkhd", bytes(84))
+    return box(b"trak", head, box(b"mdia", box(b"mdhd", bytes(24)), handler, inside))
 
 
 def film(*tracks: bytes, brand: bytes = b"isom", behind: bytes = b"", inside: bytes = b"") -> bytes:

@@ -6,11 +6,22 @@ import pytest
 from django.core.files.storage import default_storage
 
 from accounts.models import Staff
-from media import films, uploading
+from media import codecs, films, uploading
 from media.models import Item
 from media.refusals import Unusable
 from media.uploading import UnusablePreview
-from tests.media.files import SECRETS, box, film, picture, sent, statement, track, upload_film
+from tests.media.files import (
+    SECRETS,
+    box,
+    film,
+    heard_as,
+    picture,
+    seen_as,
+    sent,
+    statement,
+    track,
+    upload_film,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +43,33 @@ REFUSED = {
         film(inside=box(b"trak", box(b"mdia", box(b"hdlr", bytes(4))))),
         films.BROKEN,
     ),
+    "a film of HEVC": (film(track(b"vide", seen_as(b"hvc1"))), codecs.NOT_H264),
+    "a film of HEVC in another coat": (film(track(b"vide", seen_as(b"hev1"))), codecs.NOT_H264),
+    "a film of AV1": (film(track(b"vide", seen_as(b"av01"))), codecs.NOT_H264),
+    "a film under lock": (film(track(b"vide", seen_as(b"encv"))), codecs.NOT_H264),
+    "H.264 and then HEVC": (
+        film(track(b"vide", seen_as(), seen_as(b"hvc1"))),
+        codecs.NOT_H264,
+    ),
+    "a second track of HEVC": (
+        film(track(b"vide"), track(b"vide", seen_as(b"hvc1"))),
+        codecs.NOT_H264,
+    ),
+    "a sound of Opus": (film(track(b"vide"), track(b"soun", heard_as(b"Opus"))), codecs.NOT_AAC),
+    "an mp3 that says mp4a": (
+        film(track(b"vide"), track(b"soun", heard_as(kind=0x6B))),
+        codecs.NOT_AAC,
+    ),
+    "a sound that does not say what it is": (
+        film(track(b"vide"), track(b"soun", box(b"mp4a", bytes(28)))),
+        codecs.NOT_AAC,
+    ),
+    "a track that says nothing of its samples": (
+        film(track(b"vide").replace(b"stsd", b"free")),
+        films.BROKEN,
+    ),
+    "a description that breaks off": (film(track(b"vide", b"\0\0\0\x99avc1")), films.BROKEN),
+    "a description that is too short": (film(track(b"vide", box(b"avc1"))), films.BROKEN),
     "more boxes than a film has": (film(inside=box(b"free") * 30_000), films.BROKEN),
     "more boxes in many boxes": (
         film(inside=box(b"trak", box(b"free") * 5000) * 5),
@@ -60,6 +98,12 @@ def test_it_is_refused_in_words_and_nothing_is_kept(what: str, drafter: Staff) -
         upload_film(drafter, content)
     assert str(refused.value) == words
     assert not Item.objects.exists()
+
+
+def test_a_film_without_sound_and_one_of_older_aac_are_taken(drafter: Staff) -> None:
+    silent = upload_film(drafter, film(track(b"vide")))
+    older = upload_film(drafter, film(track(b"vide"), track(b"soun", heard_as(kind=0x67))))
+    assert silent.size < older.size
 
 
 def test_a_preview_that_is_no_picture_is_refused_as_such(drafter: Staff) -> None:

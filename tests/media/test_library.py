@@ -144,11 +144,18 @@ def test_the_library_is_narrowed_by_words_section_and_kind(
 
 def test_the_library_has_pages(drafter: Staff, as_drafter: Client) -> None:
     first = upload(drafter)
-    same = {"sha256": first.sha256, "file": first.file, "preview": first.preview}
+    same = {"sha256": first.sha256, "file": first.file}
     said = {"rights": "staff", "people": "nobody", "is_cleared": True, "uploaded_by": drafter}
     for number in range(PER_PAGE):
         Image.objects.create(
-            **same, **said, size=1, width=1, height=1, alt_text=f"{number}", section=drafter.section
+            **same,
+            **said,
+            preview=f"{number}.jpg",
+            size=1,
+            width=1,
+            height=1,
+            alt_text=f"{number}",
+            section=drafter.section,
         )
     page = Page.of(as_drafter.get(f"{reverse('media_list')}?page=2&kind=image"))
     assert "2／2ページ" in page.words

@@ -9,7 +9,7 @@ from accounts.models import Staff
 from media import addresses, shelves
 from media.models import Image
 from media.serving import content_type_of
-from tests.media.files import upload, upload_film
+from tests.media.files import upload
 
 pytestmark = pytest.mark.django_db
 
@@ -87,21 +87,6 @@ def test_only_an_exact_name_finds_anything(name: str, item: Image) -> None:
 def test_nothing_but_our_names_has_a_type() -> None:
     assert content_type_of("a" * 64 + ".svg") == ""
     assert content_type_of(".tmp") == ""
-
-
-def test_a_film_is_fetched_in_ranges(drafter: Staff) -> None:
-    film = upload_film(drafter)
-    with default_storage.open(film.file) as file:
-        whole = file.read()
-    whole_answer = Client().head(at(film.file))
-    assert whole_answer["Content-Length"] == str(len(whole))
-    assert whole_answer["Content-Type"] == "video/mp4"
-    part = Client().get(at(film.file), headers={"Range": "bytes=10-29"})
-    assert part.status_code == 206
-    assert part["Content-Range"] == f"bytes 10-29/{len(whole)}"
-    assert body(part) == whole[10:30]
-    beyond = Client().get(at(film.file), headers={"Range": f"bytes={len(whole) + 5}-"})
-    assert beyond.status_code == 416
 
 
 def test_nothing_is_changed_there(item: Image) -> None:

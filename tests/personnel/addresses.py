@@ -7,7 +7,7 @@ from typing import Final
 
 from django.utils import timezone
 
-from accounts.models import Absence, AbsenceCategory, Role, Section, Staff
+from accounts.models import Absence, AbsenceCategory, Duty, Role, Section, Staff
 from personnel.models import (
     HelpKind,
     HelpRequest,
@@ -60,6 +60,11 @@ ADDRESSES: Final[dict[str, tuple[str, str, str, str]]] = {
     "personnel_approvers": (EVERYONE, NO_LOOK, "200 405", ""),
     "personnel_handover": (NOT_HERE, NOT_HERE, "200 200", ""),
     "personnel_deputy": ("302 403 200 403", "302 403 200 403", "200 200", ""),
+    "personnel_duties": (EVERYONE, NO_LOOK, "200 405", ""),
+    "personnel_duty_new": ("302 403 200 403", "302 403 200 403", "200 200", ""),
+    "personnel_duty_copies": ("302 403 200 403", "302 403 200 403", "200 200", ""),
+    "personnel_duty_export": (NO_LOOK, "302 403 200 403", "405 200", ""),
+    "personnel_duty_end": (NO_LOOK, "302 403 302 403", "405 302", "duty"),
     "personnel_absences": (EVERYONE, EVERYONE, "200 200", ""),
     "personnel_absence_end": (NO_LOOK, "302 302 403 403", "405 302", "absence"),
 }
@@ -109,6 +114,16 @@ def _absence(drafter: Staff) -> int:
     ).pk
 
 
+def _duty(drafter: Staff) -> int:
+    now = timezone.now()
+    return Duty.objects.create(
+        staff=drafter,
+        starts_at=now,
+        ends_at=now + timedelta(days=1),
+        registered_by=_asker(),
+    ).pk
+
+
 ABOUT: Final[dict[str, Callable[[Staff], list[int | str | uuid.UUID]]]] = {
     "person": lambda drafter: [drafter.pk],
     "movement": lambda drafter: [_movement(drafter)],
@@ -117,5 +132,6 @@ ABOUT: Final[dict[str, Callable[[Staff], list[int | str | uuid.UUID]]]] = {
     "help request": lambda drafter: [_help(drafter)],
     "section": lambda drafter: [Section.objects.create(name="空の課").pk],
     "file": lambda drafter: [StaffFile.objects.create(uploaded_by=_asker(), name="a.csv").pk],
+    "duty": lambda drafter: [_duty(drafter)],
     "absence": lambda drafter: [_absence(drafter)],
 }

@@ -16,6 +16,7 @@ OWN_SECTION: Final = "302 200 403 403"
 ADDRESSES: Final[dict[str, tuple[str, str, str, str]]] = {
     "post_first_autosave": (NO_LOOK, "302 200 200 403", "", ""),
     "post_schedule": (OWN_SECTION, "302 302 403 403", "", "draft"),
+    "post_media": (NO_LOOK, "302 400 400 400", "", ""),
     "post_timing": (NO_LOOK, LOOK, "", "draft"),
     "post_autosave": (NO_LOOK, OWN_SECTION, "", "draft"),
     "post_presence": (NO_LOOK, OWN_SECTION, "", "draft"),

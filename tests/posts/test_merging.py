@@ -142,8 +142,9 @@ def test_a_bubble_that_one_removed_and_the_other_changed_is_chosen(
 
 def parts(*bubbles: str) -> Parts:
     """Bubbles as `id` or `id=words`."""
-    found = dict((*one.split("="), "")[:2] for one in bubbles)
-    return Parts({f"{one}-text": words for one, words in found.items()}, tuple(found))
+    named = [(*one.split("="), "") for one in bubbles]
+    digits = {f"{identity}-text": words for identity, words, *_ in named}
+    return Parts(digits, tuple(identity for identity, *_ in named))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""決裁票: what one sheet of paper says of a post, from the first word of it to its result."""

@@ -1,0 +1,1 @@
+"""How is an emergency written in minutes: a level, an approved text with gaps, and its request?"""

@@ -1,0 +1,1 @@
+"""緊急の投稿: texts approved beforehand, posts written from them, and reports afterwards."""
