@@ -1,6 +1,6 @@
 """承認を依頼する in the browser: the declaration about this revision, and the request itself."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -19,13 +19,13 @@ from posts.loading import load, what_is_missing
 from posts.models import Post, Revision
 from posts.moments import when, when_of
 from posts.moves import ChangedMeanwhile
-from posts.readiness import what_holds_back
 from posts.revisions import facts_of_working_copy, shown
 from posts.routing.calling import whose_turn
 from posts.routing.deciders import authorities, first_to_decide
 from posts.routing.planning import plan
 from posts.routing.turns import next_step
 from posts.submission import Damaged, NotReady, submit
+from posts.to_do import Todo, to_do
 
 NOT_READY = "まだ承認を依頼できません。赤い文字の項目を直してください。"
 
@@ -40,14 +40,14 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
     """
     staff, post = load(request, pk)
     permissions.demand(permissions.why_not_submit(staff, post))
-    missing = what_holds_back(post, at=timezone.now())
+    missing = to_do(post, at=timezone.now())
     if request.method != "POST":
         return _page(request, post, form_for(post.kind)(initial={"version": post.version}), missing)
     if missing:
         messages.error(request, NOT_READY)
         return redirect(what_is_missing(post))
     form = form_for(post.kind)(request.POST)
-    return _asked(request, post, form) if form.is_valid() else _page(request, post, form, {})
+    return _asked(request, post, form) if form.is_valid() else _page(request, post, form, [])
 
 
 def _asked(request: HttpRequest, post: Post, form: DeclarationForm) -> HttpResponse:
@@ -103,7 +103,7 @@ def _tell(request: HttpRequest, revision: Revision) -> None:
 
 
 def _page(
-    request: HttpRequest, post: Post, form: DeclarationForm, missing: Mapping[str, str]
+    request: HttpRequest, post: Post, form: DeclarationForm, missing: Sequence[Todo]
 ) -> HttpResponse:
     look, seen = look_at_post(post, now=timezone.now()), shown(post)
     context = {

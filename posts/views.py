@@ -19,10 +19,10 @@ from posts.forms import ReasonForm
 from posts.loading import load
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
-from posts.readiness import what_holds_back
 from posts.revisions import facts, shown
 from posts.routing.deciders import first_to_decide, why_not_decide
 from posts.situations import seconds_between_looks
+from posts.to_do import Todo, to_do
 
 HISTORY_SHOWN = 100
 
@@ -84,10 +84,10 @@ def reopening(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("post_edit", pk=post.pk)
 
 
-def _missing(post: Post) -> dict[str, str]:
+def _missing(post: Post) -> list[Todo]:
     if not post.is_open_for_editing:
-        return {}
-    return what_holds_back(post, at=timezone.now())
+        return []
+    return to_do(post, at=timezone.now())
 
 
 def _acts(staff: Staff, post: Post) -> dict[str, bool]:

@@ -88,3 +88,14 @@ def test_ten_findings_leave_the_form_as_it_was(
     assert buttons.evaluate_all(HEIGHTS) == before
     assert max(before) < TALLEST_BUTTON
     assert page.get_by_label("本文").evaluate(ON_THE_PAGE) == box
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_each_thing_to_do_leads_to_its_place(
+    chromium: Browser, live_server: LiveServer, office: Office, width: int
+) -> None:
+    page = _writing(chromium, live_server, office, width)
+    page.goto(f"/posts/{office.odd.pk}/submission/")
+    page.locator(".findings__item--blocks").get_by_role("link").click()
+    expect(page.get_by_label("本文")).to_be_focused()
+    expect(page.get_by_label("本文")).to_be_in_viewport()
