@@ -95,6 +95,16 @@ class BubbleForms:
         return [form for form in self.all if not form.is_removed]
 
     @property
+    def most(self) -> int:
+        """How many a post may hold."""
+        return MOST
+
+    @property
+    def is_full(self) -> bool:
+        """Is there no room for one more?"""
+        return len(self.kept) >= MOST
+
+    @property
     def has_errors(self) -> bool:
         """Is anything to be mended?"""
         return bool(self.problem) or any(form.errors for form in self.kept)

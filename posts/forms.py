@@ -46,8 +46,8 @@ class PostForm(KindFields, ScheduleFields):
     origin = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     field_order = (
-        *("kind", "source_name", "source_url", "source_check"),
-        *("title", "category", "confidentiality", "easy_text", *SCHEDULE),
+        *("title", "easy_text", "kind", "source_name", "source_url", "source_check"),
+        *("category", "confidentiality", *SCHEDULE),
     )
     required_for_submission = frozenset(
         {

@@ -130,7 +130,7 @@ class ScheduleForm(ScheduleFields):
     # What the page showed, part by part (`posts/bases.py`).
     base = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    required_for_submission = frozenset({"audience", "send_on", "send_time"})
+    required_for_submission = frozenset({"audience", "at_once", "send_on", "send_time"})
 
     def __init__(
         self,

@@ -58,9 +58,9 @@ def _missing(post: Post, held: dict[str, str], blocking: list[Shown]) -> Iterato
 def _found(post: Post, findings: list[Shown]) -> Iterator[Todo]:
     for one in findings:
         where = one.box if one.asks else one.field
-        yield Todo(
-            one.finding.severity, one.finding.words, _address(post, where), excerpt=one.excerpt
-        )
+        words = one.finding.words
+        excerpt = "" if one.excerpt in words else one.excerpt
+        yield Todo(one.finding.severity, words, _address(post, where), excerpt)
 
 
 def _address(post: Post, field: str) -> str:
