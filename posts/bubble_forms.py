@@ -12,6 +12,7 @@ from posts.bubbles.checking import faults
 from posts.bubbles.degrees import degrees_in
 from posts.bubbles.naming import name_in_form
 from posts.form_fields import field_for, kept, read_off
+from posts.known_places import Place, known_places
 
 # Removed ones stay in the form until it is left, so more can come back than a post may hold.
 MOST_SENT: Final = 4 * MOST
@@ -94,6 +95,11 @@ class BubbleForms:
     def kept(self) -> list[BubbleForm]:
         """Those that have not been taken out."""
         return [form for form in self.all if not form.is_removed]
+
+    @property
+    def places(self) -> list[Place]:
+        """Which places are offered; one query."""
+        return known_places()
 
     @property
     def most(self) -> int:

@@ -11,7 +11,7 @@ from posts.bubbles.shelf import Shelf
 
 ASKED: Final = (
     "例：40.5123。地図（Googleマップ、地理院地図）のアドレスか「40.5123, 141.4884」を"
-    "貼り付けると、経度も入ります。"
+    "貼り付けるか、前に使った場所を選ぶと、経度も入ります。"
 )
 
 
@@ -29,7 +29,7 @@ class Location(Bubble):
     FIELDS: ClassVar[tuple[Field, ...]] = (
         Field("title", "場所の名前", "例：八戸市役所 本館", limit=LOCATION_TITLE),
         Field("address", "住所", "例：八戸市内丸一丁目1番1号", limit=LOCATION_ADDRESS),
-        Field("latitude", "緯度", ASKED, limit=LATITUDE, holds="number"),
+        Field("latitude", "緯度", ASKED, limit=LATITUDE, holds="number", offers="places"),
         Field("longitude", "経度", "例：141.4884", limit=LONGITUDE, holds="number"),
     )
 

@@ -6,11 +6,13 @@ from django.urls import reverse
 
 from accounts.models import Staff
 from posts.bubbles.degrees import degrees_in
+from posts.choices import Status
 from posts.models import Post
-from tests.office import write
+from tests.office import ask_approval, write
 from tests.posts.bubbles import LOCATION, TEXT
 from tests.posts.editor import typed
-from tests.posts.pages import Page
+from tests.posts.pages import Page, words_of
+from tests.posts.states import put
 
 PLACE = ("40.5123", "141.4884")
 GOOGLE = "https://www.google.com/maps"
@@ -61,3 +63,19 @@ def test_pasted_into_the_first_box_it_fills_both(drafter: Staff, as_drafter: Cli
     page = Page.of(as_drafter.post(reverse("post_edit", args=[post.pk]), sent, follow=True))
     assert [page.value_of(boxes[name]) for name in names] == ["40.4321", "141.5678"]
     assert Post.objects.get().bubbles[1]["longitude"] == 141.5678
+
+
+def test_places_that_were_sent_before_are_offered(drafter: Staff, as_drafter: Client) -> None:
+    address = reverse("post_new")
+    assert offered(Page.of(as_drafter.get(address))) == []
+    for status in (Status.SENT, Status.SENT, Status.WITHDRAWN):
+        bubbles = [TEXT, {**LOCATION, "latitude": 40.5 if status is Status.SENT else 40.1}]
+        put(ask_approval(drafter, bubbles=bubbles).post, status)
+    name = (LOCATION["title"], f"40.5, {LOCATION['longitude']}")
+    assert offered(Page.of(as_drafter.get(address))) == [name]
+    assert degrees_in(name[1]) is not None
+
+
+def offered(page: Page) -> list[tuple[str, str]]:
+    (listed,) = page.root.iter("datalist")
+    return [(words_of(one), one.get("value", "")) for one in listed]
