@@ -186,7 +186,7 @@ def _send_back(revision: Revision, outcome: Outcome, *, actor: Staff, reason: st
         _tell_the_drafter(
             revision,
             subject=f"{outcome.label}：{post.title_in_mails}",
-            words=f"{actor.with_section}が{done}。\n\n理由：\n{reason}",
+            words=f"{actor.with_section}が{done}。\n\n理由：\n{post.words_in_mails(reason)}",
         )
         mark = lifecycle.mark_returned if outcome is Outcome.RETURNED else lifecycle.mark_rejected
         mark(post, actor=actor.as_actor(), why=in_the_trail(decision))

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 
 from accounts.models import Staff
+from approvals import holding
 from posts.emergencies import owing
 from posts.models import Post, Revision
 from posts.routing.choices import Capacity, StepKind
@@ -31,6 +32,16 @@ def why_not_read_records(staff: Staff) -> str:
     if staff.may_read_audit_trail:
         return ""
     return "決裁の記録をまとめて見られるのは、アカウント管理者と監査者です。"
+
+
+def why_not_yet(revision: Revision) -> str:
+    """Empty when only the last word is missing; otherwise what has to happen first."""
+    step = next_step(revision)
+    if step is not None:
+        return f"{step.section.name}の{step.get_kind_display()}が済んでいません。"
+    if holding.of(revision) is not None:
+        return "保留になっています。承認する前に、保留を解いてください。"
+    return ""
 
 
 def how_to_return(staff: Staff, revision: Revision) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from approvals.decisions import APPROVE, bounds
 from approvals.models import Capacity, Decision, Ground, Outcome
 from audit import trail
 from audit.actions import Action
+from posts.answering.newly import left_open
 from posts.content import read
 from posts.kinds.choices import URGENT, Kind
 from posts.models import Revision
@@ -54,6 +55,10 @@ def _is_proved(decision: Decision) -> bool:
 
 def _is_anothers(decision: Decision) -> bool:
     return not decision.revision.post.contributors().filter(pk=decision.decider_id).exists()
+
+
+def _is_settled(decision: Decision) -> bool:
+    return not left_open(read(decision.revision.canonical))
 
 
 def _might_decide(decision: Decision) -> bool:
@@ -126,6 +131,7 @@ CONDITIONS: Final[tuple[tuple[Callable[[Decision], bool], str], ...]] = (
     (_is_about_this, "承認された内容と、配信しようとした内容が一致しません。"),
     (_is_proved, "承認時の本人確認が、この内容に対するものではありません。"),
     (_is_anothers, "投稿に関わった人が承認しています。"),
+    (_is_settled, "確かめていない指摘があるか、起案者の宣言がありません。"),
     (_might_decide, "承認した人が、承認の時点で決裁できる人ではありません。"),
     (_bounds_hold, "配信の時刻が、承認されたものと一致しません。"),
     (_went_its_route, "承認の前の課内確認や合議が済んでいません。"),

@@ -1,117 +1,90 @@
-"""The account manager's desk: what waits, reading one, and deciding on it in two pages."""
+"""One request for a decision: read on page 1, approved on page 2 with a factor."""
 
+from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import proofs, step_up
 from accounts.models import Staff
-from accounts.requests import staff_of
 from accounts.step_up import StepUpRefused
 from approvals import decisions
-from approvals.forms import ApprovalForm, ReturnForm
-from approvals.permissions import why_not_approve, why_not_read_records, why_not_return
+from approvals.forms import ApprovalForm
+from approvals.meanwhile import who_was_faster
+from approvals.models import Decision
+from approvals.numbers import asks_for_number, number_of
+from approvals.opening import load, waits
+from approvals.permissions import why_not_approve, why_not_yet
+from approvals.reading import decided_on, reading_page
+from approvals.way import in_place_of
 from audit.dates_ja import date_and_time
-from line import friends
-from posts.answering.newly import newly_found
-from posts.choices import Category, Status
-from posts.comments import open_comments
-from posts.content import alts_of, read
-from posts.models import Post, Revision
+from posts.choices import Category
+from posts.content import Content, read
+from posts.models import Revision
+from posts.moments import in_words, pause_of
 from posts.moves import ChangedMeanwhile
-from posts.revisions import facts_of_content
-from posts.screening.engine import blocking
+from posts.routing.deciders import Authority, authority_of
 
-CHANGED = "この画面を開いた後に状態が変わりました。いまの状態を確かめてください。"
-UNREADABLE = "この版の内容が壊れているため、承認できません。情報政策課へ連絡してください。"
-TOO_LATE = "配信日時を過ぎたため承認できません。日時を直してもらうために、差し戻してください。"
-
-NOW_WRONG = "内容がいまの日時や一覧と合わないため、承認できません。差し戻してください。"
-
-
-@require_safe
-def inbox(request: HttpRequest) -> HttpResponse:
-    """承認: what waits for a decision, the nearest time of sending first."""
-    staff = staff_of(request)
-    asked = (
-        Post.objects.visible_to(staff)
-        .select_related("current_revision__submitted_by__section")
-        .by_time()
-    )
-    return render(
-        request,
-        "approvals/inbox.html",
-        {
-            "waiting": asked.waiting(),
-            "overdue": asked.overdue(),
-            "decides": staff.is_account_manager,
-            "reads_records": not why_not_read_records(staff),
-        },
-    )
+UNREADABLE: Final = "この版の内容が壊れているため、承認できません。情報政策課へ連絡してください。"
+TOO_LATE: Final = (
+    "配信日時を過ぎたため承認できません。日時を直してもらうために、差し戻してください。"
+)
+NOW_WRONG: Final = "内容がいまの日時や一覧と合わないため、承認できません。差し戻してください。"
+NOT_YET: Final = "まだ承認できません。"
+GROUND_GONE: Final = (
+    "決裁する立場が変わりました。代決する理由を入力して、もう一度承認してください。"
+)
 
 
 @require_safe
 def approval(request: HttpRequest, pk: int) -> HttpResponse:
-    """Page 1 of 2: read what would be sent, then return it or go on to approve."""
-    staff, revision = _load(request, pk)
-    if not _waits(revision):
+    """Page 1 of 2: read what would be sent, then act or go on to approve."""
+    staff, revision = load(request, pk)
+    if not waits(revision):
         return redirect(revision.post)
-    if not _is_readable(revision):
+    if _content(revision) is None:
         messages.error(request, UNREADABLE)
         return redirect(revision.post)
-    return render(request, "approvals/read.html", _reading(staff, revision, ReturnForm()))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def returning(request: HttpRequest, pk: int) -> HttpResponse:
-    """差し戻す. Without a reason the page stays at this address; opened again, it is read again."""
-    staff, revision = _load(request, pk)
-    if request.method != "POST":
-        return redirect("approval", pk=pk)
-    problem = why_not_return(staff, revision)
-    if problem:
-        raise PermissionDenied(problem)
-    form = ReturnForm(request.POST)
-    if not form.is_valid():
-        return render(request, "approvals/read.html", _reading(staff, revision, form))
-    try:
-        decisions.return_to_drafter(revision, actor=staff, reason=form.cleaned_data["reason"])
-    except ChangedMeanwhile:
-        messages.error(request, CHANGED)
-        return redirect(revision.post)
-    messages.success(request, f"{revision.submitted_by.name}さんに差し戻しました。")
-    return redirect("approval_inbox")
+    return reading_page(request, staff, revision)
 
 
 @require_POST
 def confirmations(request: HttpRequest, pk: int) -> HttpResponse:
     """承認へ進む: begins the proof of identity for this content and shows page 2."""
-    staff, revision = _load(request, pk)
-    if not _waits(revision) or not _is_readable(revision):
-        messages.error(request, CHANGED)
+    staff, revision = load(request, pk)
+    if not waits(revision) or _content(revision) is None:
+        messages.error(request, who_was_faster(revision.post, staff))
         return redirect(revision.post)
     proof = decisions.begin_approval(revision, actor=staff)
+    problem = why_not_yet(revision)
+    if problem:
+        messages.error(request, f"{NOT_YET}{problem}")
+        return redirect("approval", pk=pk)
     return redirect("approval_confirmation", pk=pk, step_up_id=proof.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirmation(request: HttpRequest, pk: int, step_up_id: UUID) -> HttpResponse:
-    """Page 2 of 2: the consequence in words, and the code that is used in this request."""
-    staff, revision = _load(request, pk)
+    """Page 2 of 2: the consequence in words, and the factor that is used in this request."""
+    staff, revision = load(request, pk)
     problem = why_not_approve(staff, revision.post)
-    if problem:
-        raise PermissionDenied(problem)
-    if not _waits(revision):
+    if not waits(revision):
         if request.method == "POST":
             step_up.note_replay(str(step_up_id), staff=staff, action=decisions.APPROVE)
-            messages.error(request, CHANGED)
+            messages.error(request, who_was_faster(revision.post, staff))
         return redirect(revision.post)
-    needs_reason = read(revision.canonical).category == Category.OTHER
-    form = ApprovalForm(request.POST or None, needs_reason=needs_reason)
+    if problem:
+        raise PermissionDenied(problem)
+    content = _content(revision)
+    if content is None:
+        messages.error(request, UNREADABLE)
+        return redirect(revision.post)
+    authority = authority_of(staff, revision.post)
+    form = _form(request, content, authority, step_up_id)
     if request.method == "POST" and form.is_valid():
         done = _approve(request, staff, revision, step_up_id, form)
         if done is not None:
@@ -119,7 +92,27 @@ def confirmation(request: HttpRequest, pk: int, step_up_id: UUID) -> HttpRespons
     return render(
         request,
         "approvals/confirm.html",
-        {**_reading(staff, revision, None), **proofs.shown(step_up_id, staff), "form": form},
+        {
+            **decided_on(revision, content),
+            **proofs.shown(step_up_id, staff),
+            "form": form,
+            "number": number_of(step_up_id),
+            "pause": in_words(pause_of(revision.post)) if content.at_once else "",
+            "in_place": in_place_of(authority),
+            "authority": authority,
+        },
+    )
+
+
+def _form(
+    request: HttpRequest, content: Content, authority: Authority | None, step_up_id: UUID
+) -> ApprovalForm:
+    return ApprovalForm(
+        request.POST or None,
+        step_up_id=step_up_id,
+        needs_reason=content.category == Category.OTHER,
+        needs_ground=authority is not None and authority.needs_words,
+        needs_number=asks_for_number(content),
     )
 
 
@@ -127,68 +120,48 @@ def _approve(
     request: HttpRequest, staff: Staff, revision: Revision, step_up_id: UUID, form: ApprovalForm
 ) -> HttpResponse | None:
     try:
-        decisions.approve(
+        decision = decisions.approve(
             revision,
             actor=staff,
             step_up_id=str(step_up_id),
             **form.proof,
             reason=form.cleaned_data.get("reason", ""),
+            ground_words=form.cleaned_data.get("ground_words", ""),
         )
     except StepUpRefused as refused:
         return proofs.refuse(request, form, refused)
-    except decisions.TooLate:
-        messages.error(request, TOO_LATE)
-        return redirect("approval", pk=revision.pk)
-    except decisions.NowWrong as wrong:
-        messages.error(request, f"{NOW_WRONG}{wrong}")
+    except (decisions.TooLate, decisions.NowWrong, decisions.NotYet, decisions.ReasonNeeded) as no:
+        messages.error(request, _in_words(no))
         return redirect("approval", pk=revision.pk)
     except ChangedMeanwhile:
-        messages.error(request, CHANGED)
+        messages.error(request, who_was_faster(revision.post, staff))
         return redirect(revision.post)
-    messages.success(request, f"承認しました。{date_and_time(revision.send_at)}に配信します。")
+    messages.success(request, _done(decision))
     return redirect(revision.post)
 
 
-def _load(request: HttpRequest, pk: int) -> tuple[Staff, Revision]:
-    staff = staff_of(request)
-    revision = get_object_or_404(
-        Revision.objects.select_related("post__section", "post__current_revision", "submitted_by"),
-        pk=pk,
-        post__in=Post.objects.visible_to(staff),
-    )
-    return staff, revision
+def _in_words(problem: Exception) -> str:
+    if isinstance(problem, decisions.TooLate):
+        return TOO_LATE
+    if isinstance(problem, decisions.NowWrong):
+        return f"{NOW_WRONG}{problem}"
+    if isinstance(problem, decisions.NotYet):
+        return f"{NOT_YET}{problem}"
+    return GROUND_GONE
 
 
-def _waits(revision: Revision) -> bool:
-    post = revision.post
-    return post.status == Status.IN_APPROVAL and post.current_revision_id == revision.pk
+def _done(decision: Decision) -> str:
+    revision = decision.revision
+    if revision.at_once:
+        pause = in_words(pause_of(revision.post))
+        return (
+            f"承認しました。{pause}後に配信します。止める場合は「配信を止める」を押してください。"
+        )
+    return f"承認しました。{date_and_time(revision.send_at)}に配信します。"
 
 
-def _is_readable(revision: Revision) -> bool:
+def _content(revision: Revision) -> Content | None:
     try:
-        read(revision.canonical)
+        return read(revision.canonical)
     except ValueError:
-        return False
-    return True
-
-
-def _reading(staff: Staff, revision: Revision, form: ReturnForm | None) -> dict[str, object]:
-    content = read(revision.canonical)
-    news = newly_found(content) if _waits(revision) else ()
-    return {
-        "revision": revision,
-        "post": revision.post,
-        "content": content,
-        "category": Category(content.category).label,
-        "bubbles": content.messages,
-        "alts": alts_of(content.media),
-        "comments": open_comments(revision.post),
-        "news": news,
-        "is_wrong": bool(blocking(news)),
-        **facts_of_content(content),
-        "friends": friends.latest(),
-        "why_not": why_not_approve(staff, revision.post),
-        "may_return": not why_not_return(staff, revision),
-        "contributors": revision.post.contributors(),
-        "return_form": form,
-    }
+        return None

@@ -26,7 +26,10 @@ def tell_failed(post: Post, why: str, next_act: str) -> None:
     _tell(
         post,
         subject="配信できませんでした",
-        words=f"配信していません。市民には届いていません。\n\n理由：{why}\n\n{next_act}".rstrip(),
+        words=(
+            "配信していません。市民には届いていません。\n\n"
+            f"理由：{post.words_in_mails(why)}\n\n{next_act}"
+        ).rstrip(),
     )
 
 
@@ -47,7 +50,7 @@ def tell_finding(post: Post, finding: Finding) -> None:
         subject="配信の結果の確認の依頼",
         words=(
             f"{finding.found_by.with_section}が、「{what}」と記録しました。\n\n"
-            f"確かめたこと：\n{finding.words}\n\n"
+            f"確かめたこと：\n{post.words_in_mails(finding.words)}\n\n"
             "もう1人が確かめると、結果が確定します（1人は、アカウント管理者か、不在のときの"
             "代決者です）。"
         ),

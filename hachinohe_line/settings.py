@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 
 from hachinohe_line.environment import database, env, media_url, secret, site_url, stage
+from hachinohe_line.log_lines import WRITTEN
 from hachinohe_line.sign_in_settings import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -153,6 +154,7 @@ MEDIA_ROOT = env.path("MEDIA_ROOT", BASE_DIR / "uploads")
 MEDIA_ORIGINS = [f"{urlsplit(MEDIA_URL).scheme}://{MEDIA_HOST}"] if MEDIA_HOST else []
 if MEDIA_HOST:
     ALLOWED_HOSTS = [*ALLOWED_HOSTS, str(urlsplit(MEDIA_URL).hostname)]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 600_000  # without files: the longest form there can be, twice over
 FILE_UPLOAD_HANDLERS = [
     "media.receiving.SizeLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -240,10 +242,4 @@ REDIS_URL = secret("REDIS_URL")
 
 # -- log ----------------------------------------------------------------------------------------
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-}
+LOGGING = WRITTEN

@@ -6,6 +6,7 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 
+from line.messages.visible import control_problem, is_seen
 from media.choices import NEEDS_A_NOTE, People, Rights
 from media.models import ALT_TEXT_LENGTH, NOTE_LENGTH
 from media.uploading import Statement
@@ -42,7 +43,9 @@ class AltTextForm(forms.Form):
     def clean_alt_text(self) -> str:
         """One line, as a reading voice knows no others; and more than the word 画像."""
         typed = " ".join(str(self.cleaned_data["alt_text"]).split())
-        if SAYS_NOTHING.fullmatch(typed):
+        if problem := control_problem(typed):
+            raise ValidationError(problem)
+        if SAYS_NOTHING.fullmatch(typed) or not is_seen(typed):
             raise ValidationError(
                 "これだけでは、見えない人に内容が伝わりません。何が写っているかを書いてください。"
             )
@@ -91,7 +94,7 @@ class StatementForm(AltTextForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("rights") in NEEDS_A_NOTE and not cleaned.get("rights_note"):
+        if cleaned.get("rights") in NEEDS_A_NOTE and not is_seen(cleaned.get("rights_note", "")):
             self.add_error(
                 "rights_note", "だれが作り、どういう条件で使えるのかを入力してください。"
             )

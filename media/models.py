@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Section, Staff
+from line.messages.visible import NOTHING_SEEN
 from media import withholding
 from media.choices import NEEDS_A_NOTE, People, Rights
 
@@ -83,7 +84,7 @@ class Item(models.Model):
                 & models.Q(file__startswith=models.F("sha256")),
             ),
             models.CheckConstraint(
-                name="item_has_words", condition=~models.Q(alt_text__regex=r"^\s*$")
+                name="item_has_words", condition=~models.Q(alt_text__regex=NOTHING_SEEN)
             ),
             # 責9, whoever writes the row: nothing without a statement about its rights.
             models.CheckConstraint(
@@ -93,7 +94,7 @@ class Item(models.Model):
                 & models.Q(people__in=People.values)
                 & (
                     ~models.Q(rights__in=sorted(NEEDS_A_NOTE))
-                    | ~models.Q(rights_note__regex=r"^\s*$")
+                    | ~models.Q(rights_note__regex=NOTHING_SEEN)
                 ),
             ),
             models.CheckConstraint(

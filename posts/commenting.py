@@ -12,6 +12,8 @@ from audit import trail
 from audit.actions import Action
 from posts.models import Comment, Post
 from posts.moves import ChangedMeanwhile
+from posts.permissions import demand, drafts_for_section
+from posts.side_models import STRETCH
 
 
 def comment(
@@ -19,20 +21,32 @@ def comment(
 ) -> Comment:
     """A remark on a part of the post, told to its drafter by mail; no contribution to it.
 
-    The mail holds neither words of the post nor of the remark, which may quote it. Raises
+    Of those in ten minutes only the first is told. The mail holds neither words of the post nor
+    of the remark, which may quote it. Raises
     PermissionDenied for who may not read the post.
     """
     _demand_reader(post, actor)
     with transaction.atomic():
+        # Of several in a row the first is told: one mail leads to all of them.
+        since = timezone.now() - STRETCH
+        is_news = not post.comments.filter(author=actor, at__gt=since).exists()
         made = Comment.objects.create(
             post=post, author=actor, words=words, place=place, quote=quote, before=before
         )
-        if post.drafter_id != actor.pk and _reads(post, post.drafter):
+        if is_news and post.drafter_id != actor.pk and _reads(post, post.drafter):
             _tell_the_drafter(post, actor)
         trail.record(
             Action.COMMENTED, target=post, actor=actor.as_actor(), detail={"comment": made.pk}
         )
     return made
+
+
+def why_not_settle(staff: Staff, found: Comment) -> str:
+    """Empty for whoever made the comment, writes the post or decides on it; otherwise why not."""
+    concerned = found.author_id == staff.pk or drafts_for_section(staff, found.post)
+    if _reads(found.post, staff) and (concerned or staff.is_account_manager):
+        return ""
+    return "コメントを解決済みにできるのは、書いた人と、投稿の課の起案者、アカウント管理者です。"
 
 
 def resolve(found: Comment, *, actor: Staff) -> None:
@@ -46,7 +60,7 @@ def open_again(found: Comment, *, actor: Staff) -> None:
 
 
 def _settle(found: Comment, actor: Staff, *, is_open: bool) -> None:
-    _demand_reader(found.post, actor)
+    demand(why_not_settle(actor, found))
     settled = {"resolved_at": timezone.now(), "resolved_by": actor}
     change = settled if is_open else dict.fromkeys(settled)
     with transaction.atomic():

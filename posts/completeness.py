@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from line.messages.visible import is_seen
 from posts.bubbles import read
 from posts.bubbles.checking import missing
 from posts.bubbles.naming import name_in_form
@@ -22,7 +23,7 @@ def problems(fields: Mapping[str, Any], *, at: datetime) -> dict[str, str]:
     """
     written = {name: fields.get(name) or "" for name in FIELDS}
     found = {
-        "title": "" if written["title"].strip() else "件名を入力してください。",
+        "title": "" if is_seen(written["title"]) else "件名を入力してください。",
         "category": ""
         if written["category"] in Category.values
         else "分類を選んでください。投稿できるのは運用ポリシーの投1から投6までです。",

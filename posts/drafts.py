@@ -62,7 +62,7 @@ def create(
     """
     demand(why_not_follow_up(actor, original) if original else why_not_draft(actor))
     _demand_offered(fields, actor, already=written_from.bubbles if written_from else [])
-    demand(_why_not_from(origin, actor))
+    demand(_why_not_from(origin, actor, original))
     section = original.section if original else actor.section
     begun = {"section": section, "original": original, "written_from": written_from}
     begun |= asdict(emergency) if emergency else {}
@@ -135,8 +135,8 @@ def reopen(post: Post, *, actor: Staff) -> None:
     lifecycle.mark_reopened(post, actor=actor.as_actor())
 
 
-def _why_not_from(origin: uuid.UUID, actor: Staff) -> str:
-    if Post.objects.filter(origin=origin).exclude(drafter=actor).exists():
+def _why_not_from(origin: uuid.UUID, actor: Staff, original: Post | None) -> str:
+    if Post.objects.filter(origin=origin).exclude(drafter=actor, original=original).exists():
         return "この画面からは起案できません。「起案する」から開き直してください。"
     return ""
 

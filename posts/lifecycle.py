@@ -36,8 +36,9 @@ def mark_retimed(post: Post, revision: Revision, *, actor: Actor, before: dateti
 
 
 def mark_returned(post: Post, *, actor: Actor, why: Mapping[str, Any]) -> None:
-    """差戻し: back to the drafter, with the reason."""
-    _move(post, Status.RETURNED, actor=actor, action=Action.POST_RETURNED, why=why)
+    """差戻し: back to the drafter, with the reason; no page opened before counts any more."""
+    version = post.version + 1
+    _move(post, Status.RETURNED, actor=actor, action=Action.POST_RETURNED, why=why, version=version)
 
 
 def mark_rejected(post: Post, *, actor: Actor, why: Mapping[str, Any]) -> None:
@@ -69,7 +70,7 @@ def mark_withdrawn(post: Post, *, actor: Actor, reason: str) -> None:
 
 def mark_reopened(post: Post, *, actor: Actor) -> None:
     """Back to a draft after a withdrawal, a stop, or a failure that reached nobody."""
-    _move(post, Status.DRAFT, actor=actor, action=Action.POST_REOPENED)
+    _move(post, Status.DRAFT, actor=actor, action=Action.POST_REOPENED, version=post.version + 1)
 
 
 def mark_sending(post: Post, *, actor: Actor, detail: Mapping[str, Any]) -> None:

@@ -1,17 +1,16 @@
 """How a post is found: through the eyes of the person who asks, and where it is corrected."""
 
 import uuid
+from collections.abc import Collection
 from typing import Final
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import Staff
 from accounts.requests import staff_of
 from posts.models import Post
-from posts.readiness import what_holds_back
 
 ON_THE_SCHEDULE: Final = {"audience", "send_at", "at_once", "embargo_until", "route"}
 
@@ -30,8 +29,10 @@ def origin_of(request: HttpRequest) -> uuid.UUID:
         return uuid.uuid4()
 
 
-def what_is_missing(post: Post) -> str:
-    """The page of the editor that also says what is missing before the submission."""
-    found = what_holds_back(post, at=timezone.now())
-    page = "post_schedule" if found and found.keys() <= ON_THE_SCHEDULE else "post_edit"
+def where_missing(post: Post, found: Collection[str]) -> str:
+    """The page of the editor that also says what is missing before the submission.
+
+    `found` are the names of the fields that hold the post back.
+    """
+    page = "post_schedule" if found and set(found) <= ON_THE_SCHEDULE else "post_edit"
     return f"{reverse(page, args=[post.pk])}?check"

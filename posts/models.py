@@ -16,6 +16,7 @@ from posts.answering.models import Answer
 from posts.choices import OVERDUE, TRANSITIONS, Audience, Category, Confidentiality, Status
 from posts.counting import NumberOf
 from posts.emergencies.guards import ASK_OWING_NO_REPORT
+from posts.guards import POST_TRIGGERS, REVISION_TRIGGERS
 from posts.kinds.columns import (
     KIND_CONSTRAINTS,
     KIND_FIELDS,
@@ -58,6 +59,8 @@ FIELDS: Final = (
     *("at_once", "is_weighty"),
     *KIND_FIELDS,
 )
+# Stands in mails for words about a post that is under embargo.
+UNSAID: Final = "解禁前の投稿のため、メールには書きません。次の画面で確かめてください。"
 
 
 class Post(KindColumns):
@@ -130,6 +133,7 @@ class Post(KindColumns):
         ]
         triggers = [
             *KIND_TRIGGERS,
+            *POST_TRIGGERS,
             *MEDIA_TRIGGERS,
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
             pgtrigger.FSM(
@@ -193,6 +197,10 @@ class Post(KindColumns):
         """Mails leave the system: what is under embargo is named there by its number only."""
         return f"解禁前の投稿（番号{self.pk}）" if self.is_under_embargo else self.title
 
+    def words_in_mails(self, words: str) -> str:
+        """What people or screening said about it: under embargo it may quote what is secret."""
+        return UNSAID if self.is_under_embargo else words
+
     def contributors(self) -> models.QuerySet[Staff]:
         """Everyone who created, edited or submitted this post; none of them may approve it."""
         return Staff.objects.filter(contributions__post=self).distinct().order_by("pk")
@@ -227,6 +235,7 @@ class Revision(models.Model):
             ),
         ]
         triggers = [
+            *REVISION_TRIGGERS,
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
             pgtrigger.Trigger(
                 name="reported_on_earlier_emergencies",

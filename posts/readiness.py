@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from posts.answering.answers import given_to
+from posts.answering.answers import answers_in_words, counting
 from posts.answering.looking import Look, look_at_post
 from posts.answering.shown import obstacles
 from posts.completeness import problems
@@ -17,7 +17,7 @@ def what_holds_back(post: Post, *, at: datetime, look: Look | None = None) -> di
     """What to do, by the name of the field in the editor; empty when the post may go on."""
     found = look or look_at_post(post, now=at)
     return {
-        **obstacles(found, given_to(post)),
+        **obstacles(found, counting(answers_in_words(post))),
         **problems(post.working_copy(), at=at),
         **original_problem(post),
         **fixed.problems(post),

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import Staff
 from posts import lifecycle, states
-from posts.answering.looking import look_at_post
+from posts.answering.looking import look_at_post, still_so
 from posts.choices import Status
 from posts.freezing import freeze
 from posts.models import Contribution, Post, Revision
@@ -37,13 +37,16 @@ def retime(revision: Revision, *, actor: Staff, send_at: datetime) -> Revision:
     ChangedMeanwhile when the post no longer stands at this revision.
     """
     demand(why_not_retime(actor, revision.post))
+    seen = Post.objects.get(pk=revision.post_id)
+    seen.send_at = send_at
+    look = look_at_post(seen, now=timezone.now())
     with transaction.atomic():
         post = Post.objects.select_for_update(of=("self",)).get(pk=revision.post_id)
         if post.current_revision_id != revision.pk or post.status not in RETIMED_WHILE:
             raise ChangedMeanwhile(f"post {post.pk} no longer stands at revision {revision}")
         post.send_at = send_at
-        look = look_at_post(post, now=timezone.now())
-        found = what_holds_back(post, at=look.draft.now, look=look)
+        look = still_so(look, post)
+        found = what_holds_back(post, at=timezone.now(), look=look)
         if found:
             raise NotReady(found)
         Post.objects.filter(pk=post.pk).update(send_at=send_at, version=post.version + 1)

@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from django.utils import timezone
-
 from posts.answering.answers import given_to
-from posts.answering.looking import Look, look_at_post
+from posts.answering.looking import Look
 from posts.answering.shown import frozen
 from posts.bubbles import read as bubbles_in
 from posts.choices import Status
@@ -37,10 +35,13 @@ def shown(post: Post) -> dict[str, Any]:
     return {"bubbles": messages, "alts": alts_of(media), "sources": sources}
 
 
-def facts(post: Post) -> dict[str, Any]:
-    """What was found and answered, declared, passed on and corrected."""
-    if not is_frozen(post):
-        return facts_of_working_copy(post, look_at_post(post, now=timezone.now()))
+def facts(post: Post, look: Look | None) -> dict[str, Any]:
+    """What was found and answered, declared, passed on and corrected.
+
+    `look` is what screening finds in the working copy, as long as that is what counts.
+    """
+    if look is not None:
+        return facts_of_working_copy(post, look)
     content = _content(post)
     return facts_of_content(content) if content else {}
 

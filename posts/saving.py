@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.requests import staff_of
 from posts import drafts
 from posts.asides import Form, set_aside
-from posts.loading import what_is_missing
+from posts.loading import where_missing
 from posts.models import Post
 from posts.readiness import what_holds_back
 
@@ -43,11 +43,11 @@ def after_saving(request: HttpRequest, post: Post, *, here: str) -> HttpResponse
         return redirect(STEPS[here], pk=post.pk)
     if here == "content":
         return redirect("post_schedule", pk=post.pk)
-    if what_holds_back(post, at=timezone.now()):
+    if found := what_holds_back(post, at=timezone.now()):
         messages.warning(
             request, "下書きは保存しました。承認を依頼するには、赤い文字の項目を直してください。"
         )
-        return redirect(what_is_missing(post))
+        return redirect(where_missing(post, found))
     return redirect(post)
 
 

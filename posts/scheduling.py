@@ -18,8 +18,9 @@ from posts.loading import load
 from posts.merging import with_choices
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
+from posts.office_days import holiday_name
 from posts.schedule_form import ScheduleForm
-from posts.timing import Hint, hints, holiday_name, neighbours, picks
+from posts.timing import Hint, hints, neighbours, picks
 
 HERE: Final = "schedule"
 FIRST_YEAR, LAST_YEAR = 2000, 2100

@@ -7,12 +7,12 @@ from django.db.models import Prefetch, Q
 from django.db.models.functions import Now
 
 from accounts.models import Role, Staff
-from posts.choices import Status
+from posts.choices import Confidentiality, Status
 
 if TYPE_CHECKING:
     from posts.models import Post  # noqa: F401 - named in quotes below
 
-# Who reads a draft before its 解禁日時 besides the drafter's own section.
+# Who reads a draft of 機密性2, or before its 解禁日時, besides the drafter's own section.
 READ_UNDER_EMBARGO: Final = (Role.ACCOUNT_MANAGER, Role.DEPUTY, Role.AUDITOR)
 
 
@@ -20,9 +20,10 @@ class PostQuerySet(models.QuerySet["Post"]):
     """Scopes over posts."""
 
     def visible_to(self, staff: Staff) -> "PostQuerySet":
-        """What a person may read: with an appointment, every post that is under no embargo (法2).
+        """What a person may read: with an appointment, every post that is public (法1, 法2).
 
-        Until its 解禁日時 a post is read by its own section, and by those who decide and audit.
+        Until its 解禁日時, or as long as it is 機密性2, a post is read by its own section, and by
+        those who decide and audit.
         """
         if not staff.is_active or not staff.appointments.current().exists():
             return self.none()
@@ -67,5 +68,7 @@ class PostQuerySet(models.QuerySet["Post"]):
 def _readable_by(staff: Staff) -> Q:
     if staff.appointments.current().filter(role__in=READ_UNDER_EMBARGO).exists():
         return Q()
-    is_free = Q(embargo_until=None) | Q(embargo_until__lte=Now())
+    is_free = (Q(embargo_until=None) | Q(embargo_until__lte=Now())) & ~Q(
+        confidentiality=Confidentiality.RESTRICTED
+    )
     return is_free | Q(section=staff.section_id)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import Staff
 from posts import lifecycle, states, usable_media
-from posts.answering.looking import look_at_post
+from posts.answering.looking import Look, look_at_post, still_so
 from posts.bubbles import read
 from posts.declaration import undeclared
 from posts.freezing import freeze
@@ -30,23 +30,31 @@ class Damaged(NotReady):
     """The files of its pictures or videos are not those that were brought."""
 
 
-def submit(post: Post, *, actor: Staff, version: int, declared: Collection[str]) -> Revision:
+def submit(
+    post: Post,
+    *,
+    actor: Staff,
+    version: int,
+    declared: Collection[str],
+    look: Look | None = None,
+) -> Revision:
     """承認依頼: freeze the working copy at `version`, and ask whoever comes first (運用).
 
     `declared` are the names of the statements of `posts/declaration.py` that the actor has made
-    for this very revision. Raises PermissionDenied, NotReady (also for what screening found and
-    nobody has set right or answered), Damaged, and ChangedMeanwhile when the copy is no longer the
-    one that the actor saw.
+    for this very revision; `look` is what screening found in this request already. Raises
+    PermissionDenied, NotReady (also for what screening found and nobody has set right or
+    answered), Damaged, and ChangedMeanwhile when the copy is no longer the one that the actor saw.
     """
     demand(why_not_submit(actor, post))
+    look = look or look_at_post(post, now=timezone.now())
     with transaction.atomic():
         post = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
         if post.version != version or not post.is_open_for_editing:
             raise ChangedMeanwhile(f"post {post.pk} is no longer at version {version}")
         bubbles = read(post.bubbles)
         usable_media.hold(bubbles)
-        look = look_at_post(post, now=timezone.now())
-        found = what_holds_back(post, at=look.draft.now, look=look) or undeclared(
+        look = still_so(look, post)
+        found = what_holds_back(post, at=timezone.now(), look=look) or undeclared(
             declared, post.kind
         )
         if found:

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods
 
 from line.client import LineUnavailable
 from posts import asking_line, editor, permissions
-from posts.answering.looking import look_at_post
+from posts.answering.looking import Look, look_at_post
 from posts.comments import beside_preview
 from posts.declaration_form import DeclarationForm, form_for
 from posts.kinds.choices import Kind
 from posts.kinds.levels import facts_of
-from posts.loading import load, what_is_missing
+from posts.loading import load, where_missing
 from posts.models import Post, Revision
 from posts.moments import when, when_of
 from posts.moves import ChangedMeanwhile
@@ -40,17 +40,21 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
     """
     staff, post = load(request, pk)
     permissions.demand(permissions.why_not_submit(staff, post))
-    missing = to_do(post, at=timezone.now())
+    look = look_at_post(post, now=timezone.now())
+    missing = to_do(post, at=look.draft.now, look=look)
     if request.method != "POST":
-        return _page(request, post, form_for(post.kind)(initial={"version": post.version}), missing)
+        form = form_for(post.kind)(initial={"version": post.version})
+        return _page(request, post, form, missing, look)
     if missing:
         messages.error(request, NOT_READY)
-        return redirect(what_is_missing(post))
+        return redirect(where_missing(post, {one.field for one in missing}))
     form = form_for(post.kind)(request.POST)
-    return _asked(request, post, form) if form.is_valid() else _page(request, post, form, [])
+    if not form.is_valid():
+        return _page(request, post, form, [], look)
+    return _asked(request, post, form, look)
 
 
-def _asked(request: HttpRequest, post: Post, form: DeclarationForm) -> HttpResponse:
+def _asked(request: HttpRequest, post: Post, form: DeclarationForm, look: Look) -> HttpResponse:
     """LINE is asked first, and its answer is shown at the field."""
     try:
         refused = asking_line.refusals(post)
@@ -59,10 +63,10 @@ def _asked(request: HttpRequest, post: Post, form: DeclarationForm) -> HttpRespo
         messages.info(request, NOT_ASKED)
     if refused:
         return editor.refused(request, post, refused)
-    return _submitted(request, post, form)
+    return _submitted(request, post, form, look)
 
 
-def _submitted(request: HttpRequest, post: Post, form: DeclarationForm) -> HttpResponse:
+def _submitted(request: HttpRequest, post: Post, form: DeclarationForm, look: Look) -> HttpResponse:
     staff, post = load(request, post.pk)
     try:
         revision = submit(
@@ -70,13 +74,14 @@ def _submitted(request: HttpRequest, post: Post, form: DeclarationForm) -> HttpR
             actor=staff,
             version=form.seen,
             declared=form.declared,
+            look=look,
         )
     except Damaged as damaged:
         messages.error(request, NOT_READY)
         return editor.refused(request, post, damaged.problems)
-    except NotReady:
+    except NotReady as refused:
         messages.error(request, NOT_READY)
-        return redirect(what_is_missing(post))
+        return redirect(where_missing(post, refused.problems))
     except ChangedMeanwhile:
         messages.error(
             request,
@@ -103,14 +108,18 @@ def _tell(request: HttpRequest, revision: Revision) -> None:
 
 
 def _page(
-    request: HttpRequest, post: Post, form: DeclarationForm, missing: Sequence[Todo]
+    request: HttpRequest,
+    post: Post,
+    form: DeclarationForm,
+    missing: Sequence[Todo],
+    look: Look,
 ) -> HttpResponse:
-    look, seen = look_at_post(post, now=timezone.now()), shown(post)
+    seen = shown(post)
     context = {
         "post": post,
         "form": form,
         "missing": missing,
-        "where_missing": what_is_missing(post) if missing else "",
+        "where_missing": where_missing(post, {one.field for one in missing}) if missing else "",
         "route": plan(post),
         "decider": first_to_decide(post),
         "when": when_of(post),

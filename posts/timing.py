@@ -5,21 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-import jpholiday
 from django.utils import timezone
 
 from accounts.models import Staff
-from audit.dates_ja import FIRST_YEAR, LAST_YEAR
 from posts.choices import Status
 from posts.models import Post
+from posts.office_days import SATURDAY, holiday_name, is_working_day
 
 NIGHT_FROM, NIGHT_UNTIL = 21, 8
 NEAR: Final = timedelta(hours=1)
 MANY_A_DAY: Final = 3
 PICKED_TIME: Final = time(10)
-SATURDAY, MONDAY = 5, 0
-# 市役所 is closed from 29 December to 3 January, though only 1 January is a holiday.
-CLOSED_DAYS: Final = frozenset({(12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3)})
+MONDAY: Final = 0
 # Those that have a time which counts: drafts may still go anywhere.
 COUNTED: Final = (Status.IN_APPROVAL, Status.APPROVED, Status.SENDING, Status.SENT)
 
@@ -62,17 +59,6 @@ def neighbours(moment: datetime, *, staff: Staff, but: Post | None) -> list[Post
     )
     others = found.exclude(pk=but.pk) if but else found
     return list(others.order_by("send_at"))
-
-
-def holiday_name(day: date) -> str:
-    """昭和の日; empty for a day that is no holiday."""
-    return (jpholiday.is_holiday_name(day) or "") if FIRST_YEAR <= day.year <= LAST_YEAR else ""
-
-
-def is_working_day(day: date) -> bool:
-    """Is 市役所 open that day?"""
-    is_closed = (day.month, day.day) in CLOSED_DAYS or bool(holiday_name(day))
-    return day.weekday() < SATURDAY and not is_closed
 
 
 def picks(now: datetime) -> tuple[Pick, ...]:

@@ -21,10 +21,11 @@ ASKED_AT: Final = {"send_at": "send_on", "embargo_until": "embargo_on", "route":
 
 @dataclass(frozen=True)
 class Todo:
-    """One thing: how grave it is, in a sentence what to do, and the address of its place."""
+    """One thing: how grave it is, in a sentence what to do, in which field, and the way there."""
 
     severity: Severity
     words: str
+    field: str
     address: str
     excerpt: str = ""
 
@@ -52,7 +53,7 @@ def _missing(post: Post, held: dict[str, str], blocking: list[Shown]) -> Iterato
     told = {one.finding.words for one in blocking}
     for field, words in held.items():
         if not field.startswith(PREFIX) and words not in told:
-            yield Todo(Severity.BLOCKS, words, _address(post, field))
+            yield Todo(Severity.BLOCKS, words, field, _address(post, field))
 
 
 def _found(post: Post, findings: list[Shown]) -> Iterator[Todo]:
@@ -60,7 +61,7 @@ def _found(post: Post, findings: list[Shown]) -> Iterator[Todo]:
         where = one.box if one.asks else one.field
         words = one.finding.words
         excerpt = "" if one.excerpt in words else one.excerpt
-        yield Todo(one.finding.severity, words, _address(post, where), excerpt)
+        yield Todo(one.finding.severity, words, where, _address(post, where), excerpt)
 
 
 def _address(post: Post, field: str) -> str:

@@ -1,6 +1,7 @@
 """One post in the browser: shown, taken back, taken up again."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from accounts.models import Staff
 from audit import trail
 from audit.actions import Action
 from posts import drafts, permissions
+from posts.answering.looking import Look, look_at_post
 from posts.choices import Status
 from posts.comments import beside_preview
 from posts.duplicating import copied_from
@@ -19,8 +21,9 @@ from posts.forms import ReasonForm
 from posts.loading import load
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
-from posts.revisions import facts, shown
+from posts.revisions import facts, is_frozen, shown
 from posts.routing.deciders import first_to_decide, why_not_decide
+from posts.routing.turns import next_step, why_not_endorse
 from posts.situations import seconds_between_looks
 from posts.to_do import Todo, to_do
 
@@ -31,6 +34,7 @@ HISTORY_SHOWN = 100
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One post: what it says, where it stands, what has happened to it, what can be done."""
     staff, post = load(request, pk)
+    look = None if is_frozen(post) else look_at_post(post, now=timezone.now())
     seen = shown(post)
     return render(
         request,
@@ -39,13 +43,12 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             "post": post,
             **seen,
             **beside_preview(post, seen["bubbles"], seen["sources"]),
-            **facts(post),
+            **facts(post, look),
             "withdrawal": trail.history_of(post).filter(action=Action.POST_WITHDRAWN).last(),
             "history": reversed(trail.history_of(post).reverse()[:HISTORY_SHOWN]),
             "look_every": seconds_between_looks(post),
-            "missing": _missing(post),
+            "missing": _missing(post, look),
             "origin": uuid.uuid4(),
-            "decider": first_to_decide(post) if post.status == Status.IN_APPROVAL else None,
             "copied": copied_from(post, staff),
             "copy_origin": uuid.uuid4(),
             "why_not_submit": permissions.why_not_submit(staff, post),
@@ -84,13 +87,13 @@ def reopening(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("post_edit", pk=post.pk)
 
 
-def _missing(post: Post) -> list[Todo]:
+def _missing(post: Post, look: Look | None) -> list[Todo]:
     if not post.is_open_for_editing:
         return []
-    return to_do(post, at=timezone.now())
+    return to_do(post, at=timezone.now(), look=look)
 
 
-def _acts(staff: Staff, post: Post) -> dict[str, bool]:
+def _acts(staff: Staff, post: Post) -> dict[str, Any]:
     """Which buttons this person is shown."""
     return {
         "may_edit": not permissions.why_not_edit(staff, post),
@@ -100,5 +103,22 @@ def _acts(staff: Staff, post: Post) -> dict[str, bool]:
         "may_draft": not permissions.why_not_draft(staff),
         "may_follow_up": not permissions.why_not_follow_up(staff, post),
         "would_be_barred": permissions.decides(staff),
-        "may_decide": post.status == Status.IN_APPROVAL and not why_not_decide(staff, post),
+        **_turn(staff, post),
+    }
+
+
+def _turn(staff: Staff, post: Post) -> dict[str, Any]:
+    """Whom a request waits for, and whether that is this person."""
+    revision = post.current_revision
+    if post.status != Status.IN_APPROVAL or revision is None:
+        return {}
+    step = next_step(revision)
+    may_decide = not why_not_decide(staff, post)
+    endorses = step is not None and not why_not_endorse(staff, revision)
+    return {
+        "step": step,
+        "may_decide": may_decide,
+        "may_act": may_decide or endorses,
+        "turn_of": step.get_kind_display() if step and endorses else "",
+        "decider": first_to_decide(post),
     }

@@ -11,6 +11,7 @@ from posts.choices import Status
 from tests.accounts.sign_in import enrol
 from tests.administration import ABOUT as ABOUT_STAFF
 from tests.administration import ADDRESSES
+from tests.approvals.addresses import approved, stopped
 from tests.approvals.standing_in import returned_for_the_manager, rule_of_somebody
 from tests.broadcasts.queue import uncertain_post
 from tests.media.addresses import ABOUT as ABOUT_LIBRARY
@@ -63,6 +64,8 @@ ABOUT_POSTS: Final = (
     "emergency",
     "waiting",
     "withdrawn",
+    "approved",
+    "stopped",
     "revision",
     "proof",
     "uncertain",
@@ -125,6 +128,17 @@ MATRIX: Final = {
     "post_reopening": Access(get=ONLY_SHOWN, post="302 302 403 403", about="withdrawn"),
     "approval_inbox": Access(get=SIGNED_IN, post=ONLY_SHOWN),
     "approval": Access(get=SIGNED_IN, post=ONLY_SHOWN, about="revision"),
+    "approval_reading": Access(get=SIGNED_IN, post=ONLY_SHOWN),
+    "approval_rejection": Access(get=ANYBODY_BACK, post="302 403 302 403", about="revision"),
+    "approval_hold": Access(get=ANYBODY_BACK, post="302 403 302 403", about="revision"),
+    "approval_resumption": Access(get=ONLY_SHOWN, post="302 403 302 403", about="revision"),
+    "approval_endorsement": Access(get=ANYBODY_BACK, post="302 403 403 403", about="revision"),
+    "approval_retiming": Access(get="302 403 200 403", post="302 403 302 403", about="revision"),
+    "post_halt": Access(
+        get="302 200 200 403", post="302 302 302 403", deputy="200 302", about="approved"
+    ),
+    "post_halt_reason": Access(get="302 200 200 403", post="302 302 302 403", about="stopped"),
+    "post_countdown": Access(get=SIGNED_IN, post=ONLY_SHOWN, about="draft"),
     "approval_return": Access(get="302 302 302 302", post="302 403 302 403", about="revision"),
     "approval_confirmations": Access(get=ONLY_SHOWN, post="302 403 302 403", about="revision"),
     "approval_confirmation": Access(get="302 403 200 403", post="302 403 200 403", about="proof"),
@@ -198,6 +212,8 @@ ABOUT: Final[dict[str, Callable[[Staff], list[int | str | uuid.UUID]]]] = {
     "an id of nothing": lambda _: [uuid.uuid4()],
     "draft": lambda drafter: [write(drafter).pk],
     "waiting": lambda drafter: [ask_approval(drafter).post_id],
+    "approved": approved,
+    "stopped": stopped,
     "withdrawn": lambda drafter: [post_in(Status.WITHDRAWN, drafter).pk],
     "revision": lambda drafter: [ask_approval(drafter).pk],
     "proof": lambda drafter: [ask_approval(drafter).pk, uuid.uuid4()],

@@ -42,6 +42,8 @@ def sent() -> dict[str, str]:
         "version": "1",
         "reason": "理由",
         "what_happened": "経過",
+        "rejection-reason": "理由",
+        "hold-reason": "理由",
         "has_read": "on",
         "code": "000000",
         "arrived": "no",

@@ -85,6 +85,7 @@ class Decision(models.Model):
                 )
                 for name, func in (
                     ("four_eyes", guards.REFUSE_CONTRIBUTORS),
+                    ("in_office", guards.DECIDE_IN_OFFICE),
                     ("decides_what_stands", guards.DECIDE_ON_WHAT_STANDS),
                     ("approves_what_is_ready", guards.APPROVE_WHAT_IS_READY),
                     ("reported_on_earlier_emergencies", guards.OWE_NO_REPORT),

@@ -48,6 +48,54 @@ END IF;
 RETURN NEW;
 """
 
+# Whoever decides holds, on that day, the office that they decide by.
+DECIDE_IN_OFFICE: Final = """
+IF NEW.capacity = 'on_duty' THEN
+    IF EXISTS (SELECT 1 FROM accounts_duty d WHERE d.id = NEW.duty_id
+        AND d.staff_id = NEW.decider_id AND d.starts_at <= NEW.decided_at
+        AND coalesce(d.ended_at, d.ends_at) > NEW.decided_at) THEN
+        RETURN NEW;
+    END IF;
+ELSIF EXISTS (
+    SELECT 1 FROM accounts_appointment a
+    WHERE a.staff_id = NEW.decider_id AND a.cancelled_at IS NULL
+        AND a.role = CASE NEW.capacity
+            WHEN 'account_manager' THEN 'account_manager'
+            WHEN 'deputy' THEN 'deputy'
+            ELSE 'section_reviewer' END
+        AND a.starts_on <= (NEW.decided_at AT TIME ZONE 'Asia/Tokyo')::date
+        AND coalesce(a.ends_on, 'infinity') >= (NEW.decided_at AT TIME ZONE 'Asia/Tokyo')::date
+) THEN
+    RETURN NEW;
+END IF;
+RAISE EXCEPTION 'staff % does not decide as %', NEW.decider_id, NEW.capacity
+    USING ERRCODE = 'check_violation';
+"""
+
+# 保留 of what waits, by an office that decides; begun and ended by nobody with a hand in it.
+HOLD_WHAT_WAITS: Final = """
+IF EXISTS (
+    SELECT 1 FROM posts_contribution c JOIN posts_revision r ON r.post_id = c.post_id
+    WHERE r.id = NEW.revision_id AND c.staff_id IN (NEW.held_by_id, NEW.ended_by_id)
+) OR NOT EXISTS (
+    SELECT 1 FROM posts_post p
+    WHERE p.current_revision_id = NEW.revision_id AND p.status = 'in_approval'
+) OR NOT EXISTS (
+    SELECT 1 FROM accounts_appointment a
+    WHERE a.staff_id = NEW.held_by_id AND a.cancelled_at IS NULL
+        AND a.role IN ('account_manager', 'deputy')
+        AND a.starts_on <= (NEW.held_at AT TIME ZONE 'Asia/Tokyo')::date
+        AND coalesce(a.ends_on, 'infinity') >= (NEW.held_at AT TIME ZONE 'Asia/Tokyo')::date
+    UNION SELECT 1 FROM accounts_duty d
+    WHERE d.staff_id = NEW.held_by_id AND d.starts_at <= NEW.held_at
+        AND coalesce(d.ended_at, d.ends_at) > NEW.held_at
+) THEN
+    RAISE EXCEPTION 'revision % is not to be held by these people now', NEW.revision_id
+        USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
+
 # 代決: nothing weighty; 緊急当番: emergencies only.
 STAND_IN_WITHIN_LIMITS: Final = """
 IF NEW.capacity = 'deputy' AND EXISTS (

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Staff
+from approvals.models import guards
 from posts.models import Revision
 
 
@@ -34,6 +35,12 @@ class Hold(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="of_what_waits",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=guards.HOLD_WHAT_WAITS,
+            ),
             pgtrigger.ReadOnly(name="as_held", fields=["revision", "held_by", "held_at", "reason"]),
             pgtrigger.Protect(
                 name="ended_once",

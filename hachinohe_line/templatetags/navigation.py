@@ -7,8 +7,9 @@ from django import template
 from django.urls import reverse
 
 from accounts.models import Staff
+from approvals.inbox import rows_for
 from personnel.templatetags.personnel import waiting_for
-from posts.models import Post
+from posts.routing.queues import takes_part
 
 register = template.Library()
 
@@ -39,8 +40,8 @@ def navigation(context: dict[str, Any]) -> dict[str, list[Place]]:
     if not isinstance(staff, Staff):
         return {"places": places}
     places.append(place("文例", "pattern_list", "document-duplicate"))
-    if staff.is_account_manager:
-        waiting = Post.objects.visible_to(staff).waiting().count()
+    if takes_part(staff):
+        waiting = sum(row.is_own for row in rows_for(staff))
         places.append(place("承認", "approval_inbox", "clipboard-document-check", waiting))
     places.append(place("画像", "media_list", "photo"))
     if staff.is_administrator:

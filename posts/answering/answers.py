@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import Staff
 from audit import trail
 from audit.actions import Action
+from line.messages.visible import readable
 from posts.models import Answer, Contribution, Post
 from posts.permissions import demand, why_not_edit
 from posts.side_models import STRETCH
@@ -17,6 +18,8 @@ from posts.side_models import STRETCH
 KEY: Final = re.compile(r"[0-9a-f]{16}")
 PREFIX: Final = "answer-"
 LONGEST: Final = 500
+# Letters and figures: whoever decides reads why, and not 。
+FEWEST: Final = 5
 MOST_AT_ONCE: Final = 100
 
 
@@ -32,13 +35,23 @@ def said_in(sent: Mapping[str, str]) -> dict[str, str]:
 
 
 def given_to(post: Post) -> dict[str, Answer]:
-    """The answers that count, by the key of the finding; one that was emptied is taken back."""
+    """The answers in force, by the key of the finding; one that was emptied is taken back."""
     return {key: answer for key, answer in _newest(post).items() if answer.words}
 
 
 def answers_in_words(post: Post) -> dict[str, str]:
-    """What counts of what was said, by the key of the finding."""
+    """What is in force of what was said, by the key of the finding."""
     return {key: answer.words for key, answer in given_to(post).items()}
+
+
+def says_why(words: str) -> bool:
+    """Is it an answer that somebody can read?"""
+    return len(readable(words)) >= FEWEST
+
+
+def counting(said: Mapping[str, str]) -> set[str]:
+    """The keys of the findings that have been answered."""
+    return {key for key, words in said.items() if says_why(words)}
 
 
 def give(post: Post, *, actor: Staff, said: Mapping[str, str], by_hand: bool = True) -> None:

@@ -29,8 +29,8 @@ def fixed(sent: QueryDict, look: Look) -> tuple[QueryDict, str]:
         if finding.key != key or finding.fix is None:
             continue
         field, begins = field_at(finding.place, finding.start, look.parts)
-        texts = {part.field: part.text for part in look.parts}
-        text = texts.get(field, look.draft.title if field == "title" else "")
+        texts = {part.field: part.text + part.beyond for part in look.parts}
+        text = texts.get(field, str(sent.get(field, "")))
         start, end = finding.start - begins, finding.end - begins
         changed[field] = f"{text[:start]}{finding.fix}{text[end:]}"
         return changed, field

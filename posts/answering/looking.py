@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from posts.answering.places import Part, parts_of, texts_of
 from posts.answering.recent import recent_posts
+from posts.attachments import shelf_for
 from posts.bubbles import Bubble, read
 from posts.content import Content
 from posts.models import Post
@@ -43,6 +46,24 @@ def look_at_post(post: Post, *, now: datetime) -> Look:
     )
 
 
+def still_so(look: Look, post: Post) -> Look:
+    """What was found before a lock was taken; another look should anything have changed since.
+
+    Screening takes its time, in which nobody else should wait for the lock.
+    """
+    bubbles = read(post.bubbles)
+    draft = _draft(
+        post.working_copy(),
+        texts_of(bubbles, post.easy_text, shelf_for(bubbles)),
+        section=post.section.name,
+        now=look.draft.now,
+        kind=post.kind,
+        original=post.original_id,
+        level=post.level,
+    )
+    return look if draft == look.draft else look_at_post(post, now=timezone.now())
+
+
 def look_at(
     fields: dict[str, Any],
     bubbles: Sequence[Bubble],
@@ -55,19 +76,12 @@ def look_at(
 ) -> Look:
     """At fields as they were typed, kept or not."""
     easy = str(fields.get("easy_text") or "")
-    draft = Draft(
-        title=str(fields.get("title") or ""),
-        texts=texts_of(bubbles, easy),
-        category=str(fields.get("category") or ""),
-        kind=kind,
-        send_at=now if fields.get("at_once") else fields.get("send_at"),
-        now=now,
-        section=section,
-        lists=current_lists(),
-        recent=recent_posts(now, leaving_out=original),
-        level=level,
+    shelf = shelf_for(bubbles)
+    texts = texts_of(bubbles, easy, shelf)
+    draft = _draft(
+        fields, texts, section=section, now=now, kind=kind, original=original, level=level
     )
-    return Look(draft, screen(draft), tuple(parts_of(bubbles, easy)))
+    return Look(draft, screen(draft), tuple(parts_of(bubbles, easy, shelf)))
 
 
 def look_at_content(content: Content, *, now: datetime) -> Look:
@@ -85,3 +99,27 @@ def look_at_content(content: Content, *, now: datetime) -> Look:
         level=content.level,
     )
     return Look(draft, screen(draft), ())
+
+
+def _draft(
+    fields: dict[str, Any],
+    texts: tuple[Text, ...],
+    *,
+    section: str,
+    now: datetime,
+    kind: str,
+    original: int | None,
+    level: str,
+) -> Draft:
+    return Draft(
+        title=str(fields.get("title") or ""),
+        texts=texts,
+        category=str(fields.get("category") or ""),
+        kind=kind,
+        send_at=now if fields.get("at_once") else fields.get("send_at"),
+        now=now,
+        section=section,
+        lists=current_lists(),
+        recent=recent_posts(now, leaving_out=original),
+        level=level,
+    )

@@ -1,10 +1,21 @@
 """The shape of an answer to a finding: who said why it is right, and when; never rewritten."""
 
+from typing import Final
+
 import pgtrigger
 from django.db import models
 from django.utils import timezone
 
 from accounts.models import Staff
+
+GIVEN_ON_THE_DESK: Final = """
+IF NOT EXISTS (
+    SELECT 1 FROM posts_post p WHERE p.id = NEW.post_id AND p.status IN ('draft', 'returned')
+) THEN
+    RAISE EXCEPTION 'post % is not on the desk', NEW.post_id USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
 
 
 class Answer(models.Model):
@@ -25,6 +36,12 @@ class Answer(models.Model):
     class Meta:
         ordering = ["pk"]
         triggers = [
+            pgtrigger.Trigger(
+                name="given_on_the_desk",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=GIVEN_ON_THE_DESK,
+            ),
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
             pgtrigger.Protect(
                 name="only_while_being_typed",

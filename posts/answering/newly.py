@@ -1,21 +1,39 @@
 """What does screening find in a frozen revision that its drafter did not see?"""
 
+from collections.abc import Mapping
+from typing import Any, Final
+
 from django.utils import timezone
 
+from posts.answering.answers import says_why
 from posts.answering.looking import look_at_content
 from posts.content import Content
 from posts.screening.findings import Finding, Severity
 
+UNDECLARED: Final = "起案者が、内容を確かめたことを宣言していません。"
+
 
 def newly_found(content: Content) -> tuple[Finding, ...]:
-    """Findings of now that are not part of the revision: days have passed, lists have changed.
+    """Findings of now that the revision did not settle: days have passed, lists have changed.
 
     Hints are left out: nothing depends on them any more.
     """
-    known = {one["key"] for one in content.findings}
+    known = {one["key"] for one in content.findings if _is_settled(one)}
     look = look_at_content(content, now=timezone.now())
     return tuple(
         finding
         for finding in look.findings
         if finding.key not in known and finding.severity is not Severity.HINTS
     )
+
+
+def left_open(content: Content) -> tuple[str, ...]:
+    """What the revision itself leaves open, in words; by the verbs no such revision is made."""
+    found = tuple(str(one["words"]) for one in content.findings if not _is_settled(one))
+    return found if content.declaration else (*found, UNDECLARED)
+
+
+def _is_settled(frozen: Mapping[str, Any]) -> bool:
+    if frozen["severity"] == Severity.ASKS:
+        return says_why(str(frozen["answer"]))
+    return bool(frozen["severity"] == Severity.HINTS)

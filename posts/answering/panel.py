@@ -6,27 +6,30 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Staff
-from posts.answering.answers import PREFIX, given_to, said_in
+from posts.answering.answers import PREFIX, counting, given_to, said_in
 from posts.answering.looking import Look, look_at
 from posts.answering.shown import obstacles, shown
 from posts.answering.tally import tally
+from posts.bubbles import MOST
 from posts.forms import PostForm
 from posts.kinds.columns import KIND_FIELDS
 from posts.models import Post
 
+LONGEST_TITLE = 100
 UNANSWERED = "「確認すること」に、確かめた内容を書いていないものがあります。"
 
 
 def look_at_form(form: PostForm, *, staff: Staff, post: Post | None) -> Look:
-    """At what stands in the boxes, right or wrong."""
+    """At what stands in the boxes, right or wrong, as far as a post can hold it."""
     names = ("title", "category", *KIND_FIELDS)
     typed: dict[str, Any] = {name: form[name].value() for name in names}
+    typed["title"] = str(typed["title"] or "")[:LONGEST_TITLE]
     typed["easy_text"] = str(typed["easy_text"] or "").replace("\r\n", "\n").rstrip()
     typed["send_at"] = _send_at(form, post)
     follows = post is not None and post.original_id is not None
     return look_at(
         typed,
-        form.bubbles.typed(),
+        form.bubbles.typed()[:MOST],
         section=(post.section if post else staff.section).name,
         now=timezone.now(),
         kind=post.kind if post and follows else str(typed["kind"] or ""),
@@ -46,7 +49,8 @@ def panel(
     look = look_at_form(form, staff=staff, post=post)
     answers, typed = given_to(post) if post else {}, said_in(sent or {})
     if strict:
-        _demand(form, look, {*answers, *(key for key, words in typed.items() if words)})
+        said = {key: answer.words for key, answer in answers.items()}
+        _demand(form, look, counting({**said, **typed}))
     found = shown(look, answers, typed=typed, strict=strict)
     return {"findings": found, "tally": tally(found)}
 

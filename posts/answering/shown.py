@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from posts.answering.answers import PREFIX
+from posts.answering.answers import FEWEST, PREFIX, says_why
 from posts.answering.looking import Look
 from posts.answering.places import field_at
 from posts.models import Answer
@@ -19,6 +19,7 @@ IN_WORDS: Final = {
 }
 LONGEST_EXCERPT: Final = 40
 UNANSWERED: Final = "確かめた内容を書いてください。"
+TOO_SHORT: Final = f"どのように確かめたかが伝わるよう、{FEWEST}文字以上で書いてください。"
 
 
 @dataclass(frozen=True)
@@ -110,8 +111,14 @@ def cut(words: str) -> str:
 
 
 def _once(look: Look) -> list[Finding]:
-    """One of several with the same key: one answer is for all of them."""
-    return list({finding.key: finding for finding in reversed(look.findings)}.values())[::-1]
+    """The gravest of several with the same key, the first of these: one answer is for all."""
+    order = list(IN_WORDS)
+    kept: dict[str, Finding] = {}
+    for finding in look.findings:
+        known = kept.get(finding.key)
+        if known is None or order.index(finding.severity) < order.index(known.severity):
+            kept[finding.key] = finding
+    return list(kept.values())
 
 
 def _shown(
@@ -123,14 +130,14 @@ def _shown(
 ) -> Shown:
     answer = answers.get(finding.key)
     words = typed.get(finding.key, answer.words if answer else "")
-    is_open = finding.severity is Severity.ASKS and not words
+    is_open = finding.severity is Severity.ASKS and not says_why(words)
     return Shown(
         finding=finding,
         excerpt=cut(look.excerpt(finding)),
         field=field_at(finding.place, finding.start, look.parts)[0],
         answer=words,
         answered_by=answer.by.with_section if answer and words == answer.words else "",
-        problem=UNANSWERED if strict and is_open else "",
+        problem=(TOO_SHORT if words else UNANSWERED) if strict and is_open else "",
     )
 
 

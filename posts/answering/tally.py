@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from posts.answering.answers import says_why
 from posts.answering.shown import Shown
 from posts.screening.findings import Severity
 
@@ -21,6 +22,6 @@ def tally(findings: Iterable[Shown]) -> Tally:
     every = list(findings)
     return Tally(
         to_mend=sum(one.finding.severity is Severity.BLOCKS for one in every),
-        to_check=sum(one.asks and not one.answer for one in every),
+        to_check=sum(one.asks and not says_why(one.answer) for one in every),
         hints=sum(one.finding.severity is Severity.HINTS for one in every),
     )

@@ -1,18 +1,14 @@
 """What is wrong with a bubble, said at the field it concerns?"""
 
-import unicodedata
-from typing import Any, Final
+from typing import Any
 
 from line.messages.addresses import checked_link
 from line.messages.limits import Limit
+from line.messages.visible import control_problem, is_seen
 from posts.bubbles.bubble import Bubble
 from posts.bubbles.card import Card
 from posts.bubbles.fields import Field
 from posts.bubbles.templates import excess_of
-
-FILLERS: Final = frozenset("\u115f\u1160\u3164\uffa0")
-# They turn the order of what follows, so that a text reads other than it is.
-DIRECTIONS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def faults(bubble: Bubble) -> dict[str, str]:
@@ -27,27 +23,6 @@ def missing(bubble: Bubble) -> dict[str, str]:
     """What has to be done before the post may be submitted, by field."""
     found = {field.name: _missing(field, bubble.value(field.name)) for field in bubble.fields}
     return {name: message for name, message in found.items() if message} | faults(bubble)
-
-
-def is_seen(text: str) -> bool:
-    """Is there anything to be seen? Hangul fillers count as letters, and show nothing."""
-    return any(
-        unicodedata.category(character)[0] not in "ZC" and character not in FILLERS
-        for character in text
-    )
-
-
-def control_problem(text: str) -> str:
-    """Does the text hold characters that steer instead of being read, such as a reversed order?"""
-    if any(_steers(character) for character in text):
-        return "目に見えない特殊な文字が入っています。貼り付けた部分を入力し直してください。"
-    return ""
-
-
-def _steers(character: str) -> bool:
-    if character in DIRECTIONS or "\ud800" <= character <= "\udfff":
-        return True
-    return unicodedata.category(character) == "Cc" and character not in "\n\t"
 
 
 def _fault(field: Field, value: Any) -> str:

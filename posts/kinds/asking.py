@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from line.messages import DRILL_LABEL, TEXT_LENGTH
 from line.messages.addresses import checked_link
+from line.messages.visible import control_problem, is_seen
 from posts.bubbles import MOST, Bubble
-from posts.bubbles.checking import control_problem
 from posts.bubbles.naming import name_in_form
 from posts.choices import Audience
 from posts.kinds.choices import Kind
@@ -43,7 +43,7 @@ def _easy_text(text: str, bubbles: Sequence[Bubble]) -> dict[str, str]:
 
 def _source(fields: Mapping[str, Any]) -> dict[str, str]:
     written = {
-        name: str(fields.get(name) or "").strip() for name in ("source_name", "source_check")
+        name: is_seen(str(fields.get(name) or "")) for name in ("source_name", "source_check")
     }
     return {
         "source_name": "" if written["source_name"] else "発信元を入力してください（共有）。",

@@ -6,6 +6,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from line.messages.visible import NOTHING_SEEN
 from posts.choices import Audience, Status
 from posts.kinds.choices import FOLLOWING, URGENT, Kind, Level
 
@@ -115,7 +116,11 @@ KIND_CONSTRAINTS: Final = [
         name="post_share_names_its_source",
         condition=Q(status__in=ON_THE_DESK)
         | ~Q(kind=Kind.SHARE)
-        | (~Q(source_name="") & ~Q(source_url="") & ~Q(source_check="")),
+        | (
+            ~Q(source_name__regex=NOTHING_SEEN)
+            & ~Q(source_url__regex=NOTHING_SEEN)
+            & ~Q(source_check__regex=NOTHING_SEEN)
+        ),
     ),
     # A drill for everyone never gets past the desk of its drafter.
     # An emergency has its level and goes out at once, written from a text approved beforehand.

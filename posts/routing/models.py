@@ -11,7 +11,7 @@ from accounts.models import Section, Staff
 from posts.choices import Category
 from posts.routing.choices import RuleKind, StepKind
 
-# Only who is asked, in the order of the route, and nobody who had a hand in it.
+# Only 課内確認者 of the section asked, in the order of the route, and nobody with a hand in it.
 ENDORSE_IN_TURN: Final = """
 IF EXISTS (
     SELECT 1 FROM posts_step s JOIN posts_revision r ON r.id = s.revision_id
@@ -25,6 +25,9 @@ IF NOT EXISTS (
     SELECT 1 FROM posts_step s JOIN posts_revision r ON r.id = s.revision_id
     JOIN posts_post p ON p.id = r.post_id AND p.current_revision_id = r.id
     JOIN accounts_staff a ON a.id = NEW.staff_id AND a.section_id = s.section_id
+    JOIN accounts_appointment o ON o.staff_id = a.id AND o.role = 'section_reviewer'
+        AND o.cancelled_at IS NULL AND o.starts_on <= (NEW.at AT TIME ZONE 'Asia/Tokyo')::date
+        AND coalesce(o.ends_on, 'infinity') >= (NEW.at AT TIME ZONE 'Asia/Tokyo')::date
     WHERE s.id = NEW.step_id AND p.status = 'in_approval' AND NOT EXISTS (
         SELECT 1 FROM posts_step earlier
         LEFT JOIN posts_endorsement e ON e.step_id = earlier.id

@@ -43,6 +43,14 @@ def is_weighty(post: Post) -> bool:
     return post.is_weighty or any(one.kind == RuleKind.WEIGHTY for one in _about(post))
 
 
+def weighty_among(posts: Iterable[Post]) -> set[int]:
+    """The ids of those that are weighty; one question, however many posts."""
+    rules = list(RouteRule.objects.in_force().filter(kind=RuleKind.WEIGHTY))
+    return {
+        post.pk for post in posts if post.is_weighty or any(_concerns(rule, post) for rule in rules)
+    }
+
+
 def frozen(planned: Iterable[Planned]) -> tuple[dict[str, str], ...]:
     """The plan as it becomes part of a revision."""
     return tuple({"kind": one.kind.value, "section": one.section.name} for one in planned)
@@ -75,3 +83,9 @@ def without_anybody(post: Post, planned: Iterable[Planned]) -> str:
 
 def _about(post: Post) -> Iterable[RouteRule]:
     return RouteRule.objects.about(category=post.category, section=post.section)
+
+
+def _concerns(rule: RouteRule, post: Post) -> bool:
+    """What `RouteRuleQuerySet.about` asks PostgreSQL, of a rule at hand."""
+    is_of_category = rule.category in {"", post.category}
+    return is_of_category and rule.section_id in {None, post.section_id}

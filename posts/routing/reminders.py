@@ -11,8 +11,8 @@ from accounts import notices
 from accounts.models import Staff
 from posts.models import Call, Post, Revision, Step
 from posts.moments import when
+from posts.office_days import is_working_day
 from posts.routing import calling
-from posts.timing import is_working_day
 
 
 def remind(revision: Revision) -> int:

@@ -34,6 +34,9 @@ HOME: Final = re.compile(
     r"[^\s、。]{0,12}(?:コーポ|アパート|ハイツ|メゾン|マンション|荘|団地)|\d{2,4}号室|(?:様)?方(?=[\s、。(]|$)"
 )
 
+# What makes a venue of an address stands this near to it.
+REACH: Final = 120
+
 
 @dataclass(frozen=True)
 class Address:
@@ -57,7 +60,8 @@ def _address(text: str, found: re.Match[str]) -> Address:
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
     line_end = len(text) if line_end < 0 else line_end
-    before, after = text[line_start:start], text[end:line_end]
+    before = text[max(line_start, start - REACH) : start]
+    after = text[end : min(line_end, end + REACH)]
     is_home = HOME.match(after.lstrip(" ,、)")) is not None or "自宅" in before[-8:]
     is_venue = not is_home and any(
         (VENUE.search(before), FACILITY.search(after[:20]), NAMED_BEFORE.search(before))

@@ -7,7 +7,7 @@ from typing import Final
 
 NOON: Final = 12
 CLOCK: Final = (
-    r"(?:(?P<half{0}>午前|午後)?\s*(?<!\d)(?<!\d[:.])(?P<hour{0}>\d{{1,2}})"
+    r"(?:(?:(?P<half{0}>午前|午後)\s*)?(?<!\d)(?<!\d[:.])(?P<hour{0}>\d{{1,2}})"
     r"(?::(?P<minute{0}>\d{{2}})(?![\d:])|時(?!間)(?:(?P<written{0}>\d{{1,2}})分|(?P<past{0}>半))?)"
     r"|(?P<noon{0}>正午))"
 )

@@ -12,7 +12,9 @@ from typing import Final
 
 from posts.screening.date_notations import (
     BETWEEN,
+    CHINESE,
     DAY_ONLY,
+    FIRST_OF_TWO,
     OF_MONTH,
     RANGE,
     SLASHED,
@@ -22,6 +24,7 @@ from posts.screening.date_notations import (
 from posts.screening.eras import western
 
 WEEKDAYS: Final = "月火水木金土日"
+ENGLISH: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 YEAR_WORDS: Final = {
     "昨年": -1,
     "去年": -1,
@@ -31,6 +34,8 @@ YEAR_WORDS: Final = {
     "明年": 1,
     "再来年": 2,
 }
+# Between the weekdays of several days: （土・日）, （土曜日・日曜日）.
+BETWEEN_WEEKDAYS: Final = re.compile(rf"[^{WEEKDAYS}]|(?<=曜)日|祝日")
 MONTH_WORDS: Final = {"先月": -1, "今月": 0, "来月": 1, "再来月": 2}
 # A day this long ago is still spoken of without its year: 「3月20日に開かれた会では」.
 LOOK_BACK: Final = 60
@@ -41,7 +46,8 @@ class Mention:
     """One date in a text: normal.text[start:end]; `day` is None where no such day exists.
 
     `candidates` are the days that may be meant, the likeliest first; `weekday` counts from Monday
-    as 0 and stands at `weekday_at`; `linked` says that it continues the mention before it, and
+    as 0 and stands at `weekday_at`; `weekdays` are those of several days, 29日・30日（木・金）, the
+    last of which this is; `linked` says that it continues the mention before it, and
     `ends_range` that it ends a range begun there.
     """
 
@@ -55,6 +61,7 @@ class Mention:
     has_year: bool = False
     weekday: int | None = None
     weekday_at: int = 0
+    weekdays: tuple[int, ...] = ()
     note: str = ""
     linked: bool = False
     ends_range: bool = False
@@ -88,7 +95,7 @@ def existing(year: int, month: int, number: int) -> date | None:
 def _matches(text: str) -> Iterator[re.Match[str]]:
     every = [
         match
-        for pattern in (WRITTEN_OUT, WITH_YEAR, SLASHED, OF_MONTH, DAY_ONLY)
+        for pattern in (WRITTEN_OUT, FIRST_OF_TWO, WITH_YEAR, SLASHED, OF_MONTH, DAY_ONLY)
         for match in pattern.finditer(text)
     ]
     end = 0
@@ -104,20 +111,20 @@ def _mention(
     parts = match.groupdict()
     between = text[previous.end : match.start()] if previous else None
     linked = between is not None and BETWEEN.fullmatch(between) is not None
-    month = _month(parts, sent, previous if linked or parts.get("weekday") else None)
+    has_weekday = parts.get("weekday") or parts.get("english")
+    month = _month(parts, sent, previous if linked or has_weekday else None)
     if not month:
         return None
-    number = int(parts["day"] or parts["linked"])
+    number = _number(parts["day"] or parts["linked"])
     years = _years(parts, month, sent)
     candidates = (
         _of_years(years, month, number)
         if years
         else _without_year(month, number, sent, previous, linked=linked)
     )
-    weekday = parts.get("weekday") or parts.get("bare")
+    weekday, at = _weekday(match)
     note = (parts.get("note") or "").strip("・,、/ ")
-    # 29日・30日（木・金）: the weekdays are of several days.
-    several = note[:1] in tuple(WEEKDAYS)
+    several = _several(weekday, note)
     return Mention(
         start=match.start(),
         end=match.end(),
@@ -127,8 +134,9 @@ def _mention(
         era=parts.get("era") or "",
         era_year=_number(parts.get("era_year")),
         has_year=bool(years),
-        weekday=WEEKDAYS.index(weekday) if weekday and not several else None,
-        weekday_at=match.start("weekday" if parts.get("weekday") else "bare") if weekday else 0,
+        weekday=None if several else weekday,
+        weekday_at=at,
+        weekdays=several,
         note=note,
         linked=linked,
         ends_range=between is not None and RANGE.fullmatch(between) is not None,
@@ -141,7 +149,7 @@ def _month(parts: dict[str, str | None], sent: date, previous: Mention | None) -
         return (sent.month - 1 + MONTH_WORDS[word]) % 12 + 1
     written = parts.get("month")
     if written:
-        return int(written)
+        return _number(written)
     return previous.month if previous else 0
 
 
@@ -188,5 +196,31 @@ def _of_years(years: range | tuple[int, ...], month: int, number: int) -> tuple[
     return tuple(day for day in every if day is not None)
 
 
+def _weekday(match: re.Match[str]) -> tuple[int | None, int]:
+    """The weekday written beside a date, and where; None without one."""
+    parts = match.groupdict()
+    if parts.get("english"):
+        return ENGLISH.index(str(parts["english"])[:3].lower()), match.start("english")
+    name = "weekday" if parts.get("weekday") else "bare"
+    if not parts.get(name):
+        return None, 0
+    return WEEKDAYS.index(str(parts[name])), match.start(name)
+
+
+def _several(weekday: int | None, note: str) -> tuple[int, ...]:
+    """The weekdays of 29日・30日（木・金）; none where there is one only."""
+    if weekday is None or note[:1] not in tuple(WEEKDAYS):
+        return ()
+    return (weekday, *(WEEKDAYS.index(one) for one in BETWEEN_WEEKDAYS.sub("", note)))
+
+
 def _number(written: str | None) -> int:
-    return 1 if written == "元" else int(written or 0)
+    """元 is 1, 二十九 is 29; nothing is 0."""
+    if not written or written == "元":
+        return 1 if written else 0
+    if written[0] not in CHINESE:
+        return int(written)
+    tens, ten, ones = written.rpartition("十")
+    return (CHINESE.index(tens or "一") + 1) * (10 if ten else 0) + (
+        CHINESE.index(ones) + 1 if ones else 0
+    )

@@ -50,11 +50,12 @@ class Text:
 
 @dataclass(frozen=True)
 class RecentPost:
-    """A post that was sent not long ago."""
+    """A post that was sent not long ago, or is about to be."""
 
     title: str
     text: str
     sent_at: datetime
+    is_sent: bool = True
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from posts.screening.drafts import Draft
 from posts.screening.findings import Finding, Hit, Severity
 from posts.screening.rule import Rule
 from posts.screening.rules import RULES
+from posts.screening.sentences import sentences_of
 
 
 def screen(draft: Draft) -> tuple[Finding, ...]:
@@ -20,7 +21,7 @@ def screen(draft: Draft) -> tuple[Finding, ...]:
 def findings_of(rule: Rule, draft: Draft) -> Iterator[Finding]:
     """The findings of one rule."""
     for hit in rule.check(draft):
-        yield _finding(rule, hit)
+        yield _finding(rule, hit, draft)
 
 
 def blocking(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -33,7 +34,7 @@ def needing_answers(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.severity is Severity.ASKS)
 
 
-def _finding(rule: Rule, hit: Hit) -> Finding:
+def _finding(rule: Rule, hit: Hit, draft: Draft) -> Finding:
     span = hit.span
     return Finding(
         rule=rule.name,
@@ -45,5 +46,14 @@ def _finding(rule: Rule, hit: Hit) -> Finding:
         source=rule.source,
         fix=hit.fix,
         names=hit.names,
-        about=hit.about or span.excerpt,
+        about=hit.about or span.excerpt or _gist(draft),
     )
+
+
+def _gist(draft: Draft) -> str:
+    """What the whole draft is about: an answer must not outlive another text in its place.
+
+    The longest sentence stays while the others are corrected, and no answer gets lost by that.
+    """
+    sentences = [one.text for part in draft.texts for one in sentences_of(part)]
+    return "\x1f".join((draft.category, max(sentences, key=len, default="")))

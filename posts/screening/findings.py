@@ -62,6 +62,9 @@ class Finding:
 
     @property
     def key(self) -> str:
-        """16 hex digits: the same as long as rule, place and the text concerned are the same."""
+        """16 hex digits: the same as long as rule, place and the text concerned are the same.
+
+        A finding about the whole draft concerns its category and longest sentence.
+        """
         written = "\x1f".join((self.rule, self.place, self.about))
         return hashlib.sha256(written.encode()).hexdigest()[:16]

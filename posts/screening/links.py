@@ -14,7 +14,12 @@ PLAIN: Final = {
     **{ord(wide): plain for wide, plain in zip("：／．－＿％＆＝＃＠", ":/.-_%&=#@", strict=True)},
 }
 IN_ADDRESS: Final = r"[\w\-./?%&=~#:@+,;!*()$\[\]']"
-LINK: Final = re.compile(rf"(?<![a-z0-9])https?://{IN_ADDRESS}*", re.ASCII | re.IGNORECASE)
+# Some browsers go on behind these, and then what follows an @ is the host.
+ODD: Final = r"[\\|\"<>^{}`]"
+LINK: Final = re.compile(
+    rf"(?<![a-z0-9])https?://{IN_ADDRESS}*(?:{ODD}+{IN_ADDRESS}*@{IN_ADDRESS}*)?",
+    re.ASCII | re.IGNORECASE,
+)
 NOT_AT_THE_END: Final = ".,;:!?')]*"
 
 

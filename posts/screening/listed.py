@@ -11,6 +11,8 @@ from posts.screening.lists import Word
 
 # 外人 in 案外人が, クズ in クズリ: a letter of the same script beside it makes another word.
 SCRIPTS: Final = tuple(map(re.compile, (r"[一-鿿々]", r"[ァ-ヺー・]", r"[A-Za-z]")))
+# ちびっこ and ページをめくらない hold the letters of other words.
+INNOCENT: Final = re.compile(r"ちびっこ|めくら(?=な|ず|せ|れ)|おしっこ")
 
 
 def hits(draft: Draft, kind: str, severity: Severity = Severity.ASKS) -> Iterator[Hit]:
@@ -34,7 +36,11 @@ def _pattern(words: tuple[Word, ...]) -> re.Pattern[str]:
 
 
 def _is_alone(text: str, found: re.Match[str]) -> bool:
-    before, behind = text[: found.start()][-1:], text[found.end() :][:1]
+    start, end = found.span()
+    around = INNOCENT.finditer(text, max(0, start - 4), end + 4)
+    if any(one.start() <= start and end <= one.end() for one in around):
+        return False
+    before, behind = text[:start][-1:], text[end:][:1]
     return not any(
         (script.match(found[0]) and script.match(before))
         or (script.match(found[0][-1]) and script.match(behind))

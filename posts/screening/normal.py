@@ -21,7 +21,9 @@ KEPT: Final = (
 # Half-width ﾞ and ﾟ belong to the letter before them, as combining marks do.
 VOICING: Final = "\uff9e\uff9f"
 # What follows is no prose: figures in it are neither dates nor telephone numbers.
-ADDRESS: Final = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[!-~]+", re.ASCII)
+ADDRESS: Final = re.compile(
+    r"(?:https?://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[!-~]+", re.ASCII
+)
 
 
 @dataclass(frozen=True)

@@ -38,12 +38,16 @@ class Phone:
     is_local: bool = False
 
     @property
-    def is_whole(self) -> bool:
-        """Has it as many digits as such a number has? 総務省 電気通信番号計画."""
+    def wanted(self) -> int:
+        """How many digits has such a number? 総務省 電気通信番号計画."""
         if self.is_local:
-            return len(self.digits) == TEN - len(AREA)
-        wanted = TEN + 1 if ELEVEN.match(self.digits) else TEN
-        return self.digits.startswith("0") and len(self.digits) == wanted
+            return TEN - len(AREA)
+        return TEN + 1 if ELEVEN.match(self.digits) else TEN
+
+    @property
+    def is_whole(self) -> bool:
+        """Has it as many digits as it needs, and a zero ahead of its area?"""
+        return len(self.digits) == self.wanted and (self.is_local or self.digits.startswith("0"))
 
     @property
     def national(self) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 from posts.screening.drafts import Text
 from posts.screening.links import links_in
 
+ENDS: Final = "。\n!?！？"
 SENTENCE: Final = re.compile(r"[^。\n!?！？]+[。!?！？]?")
 # What begins so is a heading or an item of a list, and is not read as a sentence.
 ITEM: Final = re.compile(r"^[ 　]*(?:[・●○◆■□▼◎※*\-–—＊▶►]|\(?\d{1,2}[).．]|[①-⑳]|【)")
@@ -22,6 +23,13 @@ class Sentence:
     text: str
     is_closed: bool
     is_item: bool
+
+
+def sentence_around(text: str, start: int, end: int) -> str:
+    """The sentence, or the line, in which text[start:end] stands."""
+    before = max(text.rfind(mark, 0, start) for mark in ENDS) + 1
+    behind = min((at for mark in ENDS if (at := text.find(mark, end)) >= 0), default=len(text))
+    return text[before:behind].strip()
 
 
 def sentences_of(part: Text) -> Iterator[Sentence]:

@@ -25,7 +25,7 @@ from posts.kinds.choices import Kind
 from posts.kinds.following import follow_up
 from posts.models import Post
 from tests.accounts.sign_in import sign_in
-from tests.browser import alarm, ended, pictures, staff_room
+from tests.browser import alarm, decided, ended, pictures, staff_room
 from tests.browser.places import Office
 from tests.office import ask_approval, schedule, write
 from tests.posts import bubbles
@@ -95,6 +95,10 @@ def office(
     decisions.return_to_drafter(returned, actor=manager, reason="時刻を加えてください。")
     waiting = ask_approval(drafter, title="館鼻岸壁朝市のお知らせ", text=LONG_TEXT)
     comment(waiting.post, actor=auditor, words="会場の名前を確かめてください。", quote="新湊三丁目")
+    ended_and_decided: dict[str, Any] = {
+        **ended.posts(drafter, manager),
+        **decided.posts(drafter, manager),
+    }
     return Office(
         drafter=drafter,
         manager=manager,
@@ -106,7 +110,7 @@ def office(
         waiting=waiting,
         approved=schedule(drafter, manager, send_at=timezone.now() + timedelta(days=3)),
         returned=returned.post,
-        **ended.posts(drafter, manager),
+        **ended_and_decided,
         administrator=administrator,
         room=staff_room.build(drafter, manager, administrator),
         library=pictures.library(drafter),

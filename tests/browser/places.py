@@ -50,6 +50,11 @@ class Office:
     sending: Post
     overdue: Post
     withdrawn: Post
+    stopped: Post
+    rejected: Post
+    at_once: Post
+    held: Revision
+    changed: Revision
     pattern: Pattern
     corrected: Post
     odd: Post
@@ -128,6 +133,10 @@ PLACES: Final = (
     Place("new-image", "media_image_new", ("drafter",)),
     Place("new-video", "media_video_new", ("drafter",)),
     Place("approvals", "approval_inbox", EVERYONE),
+    Place("approvals-all", "approval_inbox", ("drafter", "manager"), query="?show=all"),
+    Place("approvals-held", "approval_inbox", ("manager",), query="?show=held"),
+    Place("approvals-urgent", "approval_inbox", ("manager",), query="?show=urgent"),
+    Place("reading-on", "approval_reading", EVERYONE, query="?show=all"),
     Place("approval", "approval", EVERYONE, lambda office: (office.waiting.pk,)),
     Place("sheet", "post_sheet", EVERYONE, lambda office: (office.sent.pk,)),
     Place("sheet-bubbles", "post_sheet", ("drafter",), lambda office: (office.uncertain.pk,)),
@@ -138,6 +147,14 @@ PLACES: Final = (
         ("manager",),
         query="?since=2026-10-02&until=2026-10-01",
     ),
+    Place("approval-held", "approval", ("manager", "auditor"), lambda office: (office.held.pk,)),
+    Place("approval-changed", "approval", ("manager",), lambda office: (office.changed.pk,)),
+    Place("retiming", "approval_retiming", ("manager",), lambda office: (office.waiting.pk,)),
+    Place("halt", "post_halt", ("drafter",), lambda office: (office.at_once.pk,)),
+    Place("halt-reason", "post_halt_reason", ("drafter",), lambda office: (office.stopped.pk,)),
+    Place("stopped-post", "post", ("drafter", "auditor"), lambda office: (office.stopped.pk,)),
+    Place("rejected-post", "post", ("drafter", "auditor"), lambda office: (office.rejected.pk,)),
+    Place("at-once-post", "post", ("drafter", "manager"), lambda office: (office.at_once.pk,)),
     Place("audit", "audit_entries", ("manager", "auditor")),
     Place("audit-none-found", "audit_entries", ("auditor",), query="?who=だれか"),
     Place("audit-forbidden", "audit_entries", ("drafter",)),
@@ -189,6 +206,8 @@ SEEN_ELSEWHERE: Final = {
     "stop_release": "tests/browser/test_acts.py",
     "design": "tests/browser/test_design_page.py",
     "approval_return": "tests/browser/test_acts.py",
+    "approval_rejection": "tests/browser/test_deciding.py",
+    "approval_hold": "tests/browser/test_deciding.py",
 }
 NO_PAGE: Final = {
     "audit_export",
@@ -232,6 +251,9 @@ NO_PAGE: Final = {
     "post_reopening",
     "approval_confirmations",
     "pattern_approvals",
+    "approval_endorsement",
+    "approval_resumption",
+    "post_countdown",
     "stop_release_request",
     "stop_release_taking_back",
     "stop_release_confirmations",

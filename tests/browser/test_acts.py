@@ -67,7 +67,7 @@ def test_the_pages_of_deciding(
     page = seen_by(chromium, live_server, office.manager).new_page()
     look = looks(page, faults)
     page.goto(f"/approvals/{office.waiting.pk}/")
-    page.locator("details", has_text="差し戻す").locator("summary").click()
+    page.get_by_text("差し戻す（").click()
     page.get_by_role("button", name="差し戻す").click()
     look("approval_return", "no reason")
     expect(page.locator("#errors")).to_be_focused()

@@ -21,6 +21,8 @@ from tests.posts.pages import Page
 
 pytestmark = pytest.mark.django_db
 
+# Letters, marks and a symbol that show nothing.
+UNSEEN = ("\u200b", "\u2063", "\u3164\u3164", "\u2800", "\U000e0020")
 SAID = {
     "alt_text": "種差海岸の芝生と海。",
     "rights": "staff",
@@ -75,13 +77,20 @@ def test_nothing_is_taken_without_words_rights_and_file(missing: str, as_drafter
 
 @pytest.mark.parametrize("rights", ["ordered", "provided", "licensed"])
 def test_what_others_made_needs_a_word_about_whose_it_is(rights: str, as_drafter: Client) -> None:
-    assert post_image(as_drafter, photo(), rights=rights).errors_at("rights_note")
+    for note in ("", *UNSEEN):
+        seen = post_image(as_drafter, photo(), rights=rights, rights_note=note)
+        assert seen.errors_at("rights_note")
     assert not Item.objects.exists()
 
 
-@pytest.mark.parametrize("words", ["画像", "写真。", "IMG_0001.JPG", "なし", "　\n "])
+@pytest.mark.parametrize("words", ["画像", "写真。", "IMG_0001.JPG", "なし", "　\n ", *UNSEEN])
 def test_words_that_say_nothing_are_no_alternative_text(words: str, as_drafter: Client) -> None:
     assert post_image(as_drafter, photo(), alt_text=words).errors_at("alt_text")
+
+
+def test_no_character_that_turns_the_order_is_kept(as_drafter: Client) -> None:
+    assert post_image(as_drafter, photo(), alt_text="種差海岸の\u202e海").errors_at("alt_text")
+    assert not Item.objects.exists()
 
 
 def test_what_was_typed_stays_when_the_file_is_refused(as_drafter: Client) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection
+from django.utils import timezone
 
 from accounts.models import Staff
 from approvals.permissions import why_not_approve
@@ -10,9 +11,12 @@ from audit.actions import Action
 from audit.models import Entry
 from posts import drafts
 from posts.answering.answers import give, given_to, said_in
+from posts.answering.looking import look_at_post
+from posts.answering.shown import shown
 from posts.content import read
 from posts.declaration import EVERYTHING
 from posts.models import Answer, Post, Revision
+from posts.screening.findings import Severity
 from posts.submission import NotReady, submit
 from tests.office import bubble, content, write
 from tests.posts.answering import ANSWER, ASKED_ABOUT, WRONG_WEEKDAY, answer_all
@@ -74,6 +78,34 @@ def test_an_answer_about_other_words_counts_for_nothing(drafter: Staff) -> None:
         ask(post, drafter)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("山田太郎さん（35歳）が講演します。", "食中毒の患者は山田太郎さん（35歳）です。"),
+        (ASKED_ABOUT, "給付金の申込みを受け付けます。だれでも申し込めます。"),
+    ],
+)
+def test_an_answer_does_not_outlive_what_it_was_about(
+    before: str, after: str, drafter: Staff
+) -> None:
+    post = write(drafter, category="1", text=before)
+    answer_all(post, drafter)
+    fields = {"bubbles": [bubble(after)]}
+    post = drafts.edit(post, actor=drafter, version=post.version, fields=fields)
+    with pytest.raises(NotReady):
+        ask(post, drafter)
+
+
+def test_of_two_alike_the_one_that_blocks_is_shown(drafter: Staff) -> None:
+    post = write(drafter, text="「○○ペイ」にご注意ください。\n会場は○○公民館です。")
+    look = look_at_post(post, now=timezone.now())
+    alike = [one for one in look.findings if one.rule == "placeholder"]
+    assert {one.severity for one in alike} == {Severity.ASKS, Severity.BLOCKS}
+    assert len({one.key for one in alike}) == 1
+    (told,) = (one for one in shown(look, {}) if one.finding.rule == "placeholder")
+    assert told.finding.severity is Severity.BLOCKS
+
+
 def test_two_people_answering_lose_nothing(post: Post, drafter: Staff, colleague: Staff) -> None:
     give(post, actor=drafter, said={"a" * 16: "一つ目"})
     give(post, actor=colleague, said={"b" * 16: "二つ目"})
@@ -88,6 +120,15 @@ def test_an_answer_that_was_emptied_is_taken_back(post: Post, drafter: Staff) ->
     give(post, actor=drafter, said={key: ""})
     assert given_to(post) == {}
     assert Answer.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    "words", ["\u2063" * 9, "\u3164" * 9, "\u2800" * 9, "。。。。。。", "はい。"]
+)
+def test_what_nobody_can_read_is_no_answer(words: str, post: Post, drafter: Staff) -> None:
+    answer_all(post, drafter, words)
+    with pytest.raises(NotReady):
+        ask(post, drafter)
 
 
 def test_saying_the_same_again_writes_nothing(post: Post, drafter: Staff, colleague: Staff) -> None:

@@ -73,7 +73,7 @@ def test_postgresql_too_holds_a_list_of_at_most_five(stored: str, drafter: Staff
     post = write(drafter)
     with pytest.raises(IntegrityError), transaction.atomic():
         Post.objects.filter(pk=post.pk).update(bubbles=json.loads(stored))
-    Post.objects.filter(pk=post.pk).update(bubbles=[1, 2, 3, 4, 5])
+    Post.objects.filter(pk=post.pk).update(bubbles=[*WRITTEN.values()])
     assert len(Post.objects.get().bubbles) == 5
 
 

@@ -10,7 +10,7 @@ from audit import trail
 from audit.actions import Action
 from posts import drafts
 from posts.attaching import attached
-from posts.commenting import comment, resolve
+from posts.commenting import comment, open_again, resolve
 from posts.declaration import EVERYTHING
 from posts.models import Comment, Post
 from posts.moves import ChangedMeanwhile
@@ -58,6 +58,27 @@ def test_the_drafter_is_told_by_mail_without_any_text(post: Post, auditor: Staff
     assert f"/posts/{post.pk}/comments/" in notice.body
     assert "午前10時" not in notice.body
     assert "9時では" not in notice.body
+
+
+def test_several_comments_in_a_row_make_one_mail(
+    post: Post, auditor: Staff, outsider: Staff
+) -> None:
+    for number in range(5):
+        comment(post, actor=auditor, words=f"{number}つ目です。")
+    assert Notice.objects.count() == 1
+    comment(post, actor=outsider, words="別の人からです。")
+    assert Notice.objects.count() == 2
+
+
+def test_only_those_concerned_resolve(
+    post: Post, drafter: Staff, outsider: Staff, auditor: Staff, manager: Staff
+) -> None:
+    made = comment(post, actor=auditor, words="9時では。")
+    with pytest.raises(PermissionDenied):
+        resolve(made, actor=outsider)
+    for staff in (auditor, drafter, manager):
+        resolve(made, actor=staff)
+        open_again(made, actor=staff)
 
 
 def test_nobody_is_told_of_the_own_comment(post: Post, drafter: Staff) -> None:

@@ -2,10 +2,15 @@
 
 import random
 import time
+from typing import Final
 
 import pytest
 
 from posts.comparing import Kind, compared
+
+# As many words in common as there can be, and none of them in the same order.
+CYCLE: Final = "".join(chr(0x4E00 + number % 13) for number in range(5000))
+MANY: Final = "".join(chr(0x4E00 + number) for number in range(2500))
 
 
 def words(saved: str, typed: str, kind: Kind) -> list[str]:
@@ -51,6 +56,8 @@ def test_the_pieces_in_order_hold_both_texts() -> None:
         ("あ" * 5000, "あ" * 4999 + "い"),
         ("あい" * 2500, "いああ" * 1666),
         ("\n" * 5000, "\n" * 4000),
+        (CYCLE, CYCLE[::-1]),
+        ("あ".join(MANY), "い".join(MANY)),
     ],
 )
 def test_odd_texts_take_no_long_time(saved: str, typed: str) -> None:
@@ -66,3 +73,11 @@ def test_a_long_text_of_a_city_is_still_compared_word_by_word() -> None:
     typed = saved.replace("99日", "98日")
     assert len(saved) > 4000
     assert words(saved, typed, "removed") == ["99"]
+
+
+def test_changes_all_over_a_long_text_are_still_found_each() -> None:
+    sentence = "八戸三社大祭の前夜祭は、{}日の午後{}時から、三日町と十三日町で行います。"
+    saved = "".join(sentence.format(n, n % 12) for n in range(120))
+    typed = f"はじめに。{saved.replace('55日', '56日')}おわりに"
+    assert words(saved, typed, "removed") == ["55"]
+    assert words(saved, typed, "added") == ["はじめに。", "56", "おわりに"]

@@ -5,8 +5,10 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Staff
+from approvals.decisions import return_to_drafter
 from posts.content import read
 from posts.declaration import EVERYTHING, NOT_DECLARED, STATEMENTS
+from posts.drafts import reopen, withdraw
 from posts.models import Post, Revision
 from posts.submission import NotReady, submit
 from tests.approvals.deciding import read_page
@@ -57,3 +59,19 @@ def test_what_was_declared_is_part_of_the_revision_and_shown_to_the_approver(
     assert [one["words"] for one in declared] == [one.words for one in STATEMENTS]
     page = read_page(as_manager, revision)
     assert all(one.words in page.words for one in STATEMENTS)
+
+
+def test_what_was_declared_once_is_not_declared_again_by_the_same_form(
+    drafter: Staff, as_drafter: Client, manager: Staff
+) -> None:
+    post = write(drafter)
+    address = reverse("post_submission", args=[post.pk])
+    sent = {"version": str(post.version), **DECLARED}
+    as_drafter.post(address, sent)
+    return_to_drafter(Revision.objects.get(), actor=manager, reason="日付を確かめてください。")
+    as_drafter.post(address, sent)
+    assert Revision.objects.count() == 1
+    withdraw(Post.objects.get(), actor=drafter, reason="取りやめます。")
+    reopen(Post.objects.get(), actor=drafter)
+    as_drafter.post(address, {**sent, "version": str(post.version + 1)})
+    assert Revision.objects.count() == 1

@@ -9,12 +9,16 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Notice, Staff
+from approvals import decisions
+from broadcasts import reports
 from posts import drafts
 from posts.declaration import EVERYTHING
 from posts.models import Post
 from posts.submission import submit
 from tests.accounts.sign_in import sign_in
 from tests.office import write
+from tests.posts.answering import answer_all
+from tests.posts.conftest import SECRET
 from tests.posts.editor import to_be_sent
 from tests.posts.pages import Page
 
@@ -97,3 +101,27 @@ def test_the_verb_refuses_it_too(embargoed: Post, drafter: Staff) -> None:
 def test_and_so_does_the_database(embargoed: Post) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Post.objects.filter(pk=embargoed.pk).update(send_at=timezone.now())
+
+
+def test_no_mail_says_why_it_was_returned_or_not_sent(
+    embargoed: Post, drafter: Staff, manager: Staff
+) -> None:
+    answer_all(embargoed, drafter)
+    revision = submit(embargoed, actor=drafter, version=embargoed.version, declared=EVERYTHING)
+    decisions.return_to_drafter(revision, actor=manager, reason=f"{SECRET}の日付を直してください")
+    reports.tell_failed(Post.objects.get(), f"{SECRET}に誤りがあります。", "")
+    mails = Notice.objects.all()
+    assert mails.filter(body__contains="差し戻しました").exists()
+    assert mails.filter(body__contains="配信していません").exists()
+    assert not mails.filter(body__contains=SECRET).exists()
+    assert mails.filter(body__contains="解禁前の投稿のため").count() >= 2
+
+
+def test_what_is_not_public_is_read_by_its_own_section(
+    drafter: Staff, colleague: Staff, outsider: Staff, manager: Staff, auditor: Staff
+) -> None:
+    post = write(drafter, confidentiality="2")
+    for staff in (drafter, colleague, manager, auditor):
+        assert _as(staff).get(post.get_absolute_url()).status_code == 200
+    assert _as(outsider).get(post.get_absolute_url()).status_code == 404
+    assert post.title not in _as(outsider).get("/posts/").content.decode()

@@ -112,6 +112,17 @@ def test_postgresql_ties_the_kind_to_the_link(original: Post, drafter: Staff) ->
         Post.objects.filter(pk=original.pk).update(kind="share")
 
 
+def test_the_origin_of_another_draft_makes_no_correction(
+    original: Post, drafter: Staff, as_drafter: Client
+) -> None:
+    other = write(drafter)
+    sent = {"follows": "correction", "origin": str(other.origin)}
+    address = reverse("post_following", args=[original.pk])
+    assert as_drafter.post(address, sent).status_code == 403
+    other.refresh_from_db()
+    assert other.kind == "ordinary"
+
+
 def test_an_unknown_kind_is_no_button_of_ours(original: Post, as_drafter: Client) -> None:
     address = reverse("post_following", args=[original.pk])
     assert as_drafter.post(address, {"follows": "drill"}).status_code == 400

@@ -57,7 +57,7 @@ def test_nothing_that_was_submitted_can_be_changed_or_removed(
     [
         ({"digest": "0" * 64}, "revision_sealed"),
         ({"digest": ""}, "revision_sealed"),
-        ({"canonical": "{}"}, "revision_sealed"),
+        ({"canonical": "{}"}, "leaves something open"),
         ({"number": 1}, "one_revision_per_number"),
         ({"not_after": timezone.now() - timedelta(days=1)}, "revision_window"),
     ],
@@ -118,7 +118,8 @@ def test_whatever_becomes_of_the_working_copy_the_frozen_text_is_shown(
     drafter: Staff, as_manager: Client
 ) -> None:
     revision = ask_approval(drafter)
-    Post.objects.update(bubbles=[bubble(OTHER_TEXT)], title="別の件名", send_at=timezone.now())
+    with pgtrigger.ignore():
+        Post.objects.update(bubbles=[bubble(OTHER_TEXT)], title="別の件名", send_at=timezone.now())
     assert read(Revision.objects.get().canonical).messages[0]["text"] == TEXT
     for address in (f"/posts/{revision.post_id}/", f"/approvals/{revision.pk}/"):
         page = Page.of(as_manager.get(address))

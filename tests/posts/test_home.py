@@ -20,6 +20,7 @@ ACTS = {
     Status.DRAFT: "続きを書く",
     Status.RETURNED: "理由を見て直す",
     Status.FAILED: "状況を見る",
+    Status.STOPPED: "状況を見る",
     Status.UNCERTAIN: "状況を見る",
 }
 

@@ -31,8 +31,9 @@ def share(drafter: Staff, **changes: Any) -> Post:
 
 
 @pytest.mark.parametrize("missing", ["source_name", "source_url", "source_check"])
-def test_each_of_the_three_is_asked_for(missing: str, drafter: Staff) -> None:
-    post = share(drafter, **{missing: ""})
+@pytest.mark.parametrize("nothing", ["", "　 ", "\u2063", "\u3164"])
+def test_each_of_the_three_is_asked_for(nothing: str, missing: str, drafter: Staff) -> None:
+    post = share(drafter, **{missing: nothing})
     with pytest.raises(NotReady) as refused:
         submit(post, actor=drafter, version=post.version, declared=EVERYTHING)
     assert [*refused.value.problems] == [missing]

@@ -7,16 +7,16 @@ from typing import Final
 from posts.screening.drafts import Draft, Text
 from posts.screening.findings import Hit, Severity
 from posts.screening.rule import Rule
-from posts.screening.surroundings import line_at
+from posts.screening.surroundings import holds, line_at
 
 LABELS: Final = (
     r"定員|募集人数|募集人員|参加費|受講料|入場料|入館料|観覧料|使用料|手数料|参加料|会費"
     r"|給付額|支給額|補助額|助成額|補助上限額?|料金"
 )
 TOLD: Final = re.compile(
-    rf"(?P<label>{LABELS}|定 員)\s*(?:[:】\])]|は|が|\s)?\s*"
-    r"(?:1人|お?一人|各回|先着|抽選で|上限|親子)?\s*"
-    r"(?P<number>\d[\d,]*|\d+万)\s*(?P<unit>円|人|名|組|世帯|万円|千円)"
+    rf"(?P<label>{LABELS}|定 員)\s*+(?:[:】\])]|は|が|\s)?\s*+"
+    r"(?:1人|お?一人|各回|先着|抽選で|上限|親子)?\s*+"
+    r"(?P<number>\d[\d,]*|\d+万)\s*+(?P<unit>円|人|名|組|世帯|万円|千円)"
 )
 # One label, several prices: 大人500円・子ども200円.
 SEVERAL: Final = re.compile(
@@ -61,7 +61,7 @@ def _disagreeing(draft: Draft) -> Iterator[Hit]:
 def _amounts(draft: Draft) -> Iterator[tuple[Text, re.Match[str]]]:
     for part in draft.parts:
         for found in TOLD.finditer(part.prose):
-            if not SEVERAL.search(line_at(part.prose, *found.span())):
+            if not holds(SEVERAL, line_at(part.prose, *found.span())):
                 yield part, found
 
 

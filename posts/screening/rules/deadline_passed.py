@@ -9,14 +9,14 @@ from posts.screening.dates import Mention
 from posts.screening.drafts import Draft, Text
 from posts.screening.findings import Hit, Severity
 from posts.screening.rule import Rule
-from posts.screening.surroundings import OVER, after, before, sentence_at
+from posts.screening.surroundings import OVER, after, before, holds, sentence_at
 
 # 「締切」 and the like stand close behind the date, or ahead of it.
 BEHIND: Final = re.compile(
-    r"^(?:[^。、\n]{0,14}?)(?:必着|締切|締め切|〆切|しめきり|消印|が期限|までに?(?:[^。\n]{0,12})(?:申|応募|提出|届|お?電話|予約))"
+    r"^(?:[^。、\n]{0,14}?)(?:必着|締切|締め切|〆切|しめきり|消印|が期限|までに?(?:[^。\n]{0,12})(?:申|応募|募集|受付|受け付け|提出|届|お?電話|予約))"
 )
 AHEAD: Final = re.compile(
-    r"(?:締切日?|締め切り日?|〆切|期限日?|納期限|申込期間|応募期間|受付期間|募集期間|提出期限|投票日)[^。\n]{0,24}$"
+    r"(?:締切日?|締め切り日?|〆切|期限日?|納期限|申込期間|応募期間|受付期間|募集期間|(?:申し?込み?|応募|受付|募集|提出|届出)は|提出期限|投票日)[^。\n]{0,24}$"
 )
 
 
@@ -36,7 +36,7 @@ def check(draft: Draft) -> Iterator[Hit]:
 def is_deadline(part: Text, mention: Mention) -> bool:
     """Is the date said to be the last day of something, and not long over?"""
     text = part.prose
-    if OVER.search(sentence_at(text, mention.start, mention.end)):
+    if holds(OVER, sentence_at(text, mention.start, mention.end)):
         return False
     behind = after(text, mention.end, 24)
     if behind.lstrip().startswith(("から", "~", "より", "-")):
@@ -63,6 +63,10 @@ CAUGHT: Final = (
     "応募期間 3月1日～3月31日",
     "2027年3月25日締め切り",
     "3月31日（水）までに、窓口へ届けてください。",
+    "4月1日まで募集します。",
+    "申し込みは4/1まで",
+    "受付は4月1日（木）まで",
+    "3月15日（月）から3月31日（水）まで市民課で受け付け、多いときは抽選とします。",
 )
 PASSED: Final = (
     "申込締切：令和9年4月30日（金）",

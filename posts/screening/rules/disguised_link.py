@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Final
 
 from posts.screening.drafts import Draft
@@ -30,6 +31,11 @@ def check(draft: Draft) -> Iterator[Hit]:
                 )
 
 
+def is_disguised(link: Link, domains: tuple[str, ...]) -> bool:
+    """Does it seem to lead elsewhere than it does?"""
+    return bool(_problem(link, domains))
+
+
 def _problem(link: Link, domains: tuple[str, ...]) -> str:
     split = link.parts
     if split is None:
@@ -44,6 +50,7 @@ def _problem(link: Link, domains: tuple[str, ...]) -> str:
     return f"リンクの行き先が「{known}」に似ていますが、違います。" if known else ""
 
 
+@lru_cache(maxsize=512)
 def _looks_like(host: str, domains: tuple[str, ...]) -> str:
     if belongs_to(host, domains):
         return ""
@@ -58,7 +65,8 @@ def _is_near(host: str, domain: str) -> bool:
     if len(domain) < LONG_ENOUGH:
         return False
     one, other = (name.translate(LOOK_ALIKE).replace("rn", "m") for name in (host, domain))
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= NEAR
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.real_quick_ratio() >= NEAR and matcher.ratio() >= NEAR
 
 
 RULE: Final = Rule(

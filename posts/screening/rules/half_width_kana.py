@@ -14,10 +14,18 @@ HALF: Final = re.compile(r"[\uff61-\uff9f]+")
 
 def check(draft: Draft) -> Iterator[Hit]:
     for part in draft.parts:
-        for found in HALF.finditer(part.text):
-            fix = unicodedata.normalize("NFKC", found[0])
-            words = f"半角のカタカナが使われています。「{fix}」にしてください。"
-            yield Hit(part.written(*found.span()), words, Severity.HINTS, fix=fix)
+        found = list(HALF.finditer(part.text))
+        if found:
+            start, end = found[0].start(), found[-1].end()
+            fix = HALF.sub(_full, part.text[start:end])
+            words = (
+                f"半角のカタカナが{len(found)}か所で使われています。全角のカタカナにしてください。"
+            )
+            yield Hit(part.written(start, end), words, Severity.HINTS, fix=fix)
+
+
+def _full(found: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", found[0])
 
 
 RULE: Final = Rule(

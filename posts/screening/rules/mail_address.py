@@ -9,8 +9,10 @@ from posts.screening.findings import Hit, Severity
 from posts.screening.links import belongs_to
 from posts.screening.rule import Rule
 
+# [at], (アット) and ★ keep collectors of addresses away, and mean @ all the same.
+AT: Final = r"(?:@| ?[\[(<](?:at|@|アット(?:マーク)?)[\])>] ?| at |[★☆])"
 MAIL: Final = re.compile(
-    r"(?<![\w.+/@=?&-])[a-z0-9][\w.+-]*@(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)+)",
+    rf"(?<![\w.+/@=?&-])[a-z0-9][\w.+-]*{AT}(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)+)",
     re.ASCII | re.IGNORECASE,
 )
 
@@ -40,6 +42,8 @@ CAUGHT: Final = (
     "申込みは hanako.kudo@gmail.com まで",
     "ｔａｒｏ＠ｅｘａｍｐｌｅ．ｊｐに送ってください。",
     "連絡先：a-b_c@docomo.ne.jp",
+    "tanaka[at]gmail.comまで",
+    "tanaka（アットマーク）example.ne.jp",
 )
 PASSED: Final = (
     "kanko@city.hachinohe.aomori.jp までお送りください。",

@@ -8,7 +8,7 @@ from posts.screening.drafts import Draft
 from posts.screening.findings import Hit, Severity
 from posts.screening.rule import Rule
 
-TWELVE: Final = re.compile(r"(?<![\d-])\d{4}[- ]?\d{4}[- ]?\d{4}(?![\d-])")
+TWELVE: Final = re.compile(r"(?<![\d-])\d{4}[- ]?\d{4}[- ]?\d{4}(?![ -]?\d)")
 NAMED: Final = re.compile(r"マイナンバー|個人番号|my ?number", re.IGNORECASE)
 NEAR: Final = 20
 
@@ -54,4 +54,5 @@ PASSED: Final = (
     "受付番号 123456789012",
     "2027年4月29日10時から12時まで",
     "電話 0178-43-2111 0178-43-9317",
+    "4111 1111 1111 1111",
 )

@@ -10,7 +10,7 @@ from posts.screening.drafts import Draft, Text
 from posts.screening.findings import Hit, Severity
 from posts.screening.rule import Rule
 from posts.screening.rules.deadline_passed import is_deadline
-from posts.screening.surroundings import OVER, after, sentence_at
+from posts.screening.surroundings import OVER, after, holds, sentence_at
 
 ANNOUNCED: Final = re.compile(
     r"開催|実施|開始|受け?付|申し?込|募集|日時|とき|期間|期日|日程|会場|開館|開場|休館|休止|休業|通行止|まで|予定|ください"
@@ -36,7 +36,7 @@ def check(draft: Draft) -> Iterator[Hit]:
 def _announces(part: Text, mention: Mention, following: Sequence[tuple[Text, Mention]]) -> bool:
     """Does its sentence say what will be? A period that has begun and still runs is no matter."""
     sentence = sentence_at(part.prose, mention.start, mention.end)
-    if OVER.search(sentence) or not ANNOUNCED.search(sentence) or is_deadline(part, mention):
+    if holds(OVER, sentence) or not holds(ANNOUNCED, sentence) or is_deadline(part, mention):
         return False
     if following and following[0][0] is part and following[0][1].ends_range:
         return False

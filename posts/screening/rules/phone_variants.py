@@ -1,7 +1,6 @@
 """Is the same telephone number written in two ways, or differing by one figure?"""
 
 from collections.abc import Iterator
-from itertools import combinations
 from typing import Final
 
 from posts.screening.drafts import Draft, Text
@@ -11,6 +10,7 @@ from posts.screening.rule import Rule
 from posts.screening.sections import office_before
 
 Placed = tuple[Text, Phone]
+FIGURES: Final = "0123456789"
 
 
 def check(draft: Draft) -> Iterator[Hit]:
@@ -19,20 +19,27 @@ def check(draft: Draft) -> Iterator[Hit]:
         for numbers in draft.lists.phones.values()
         for number in numbers
     }
-    whole = [(part, phone) for part in draft.parts for phone in part.phones if phone.is_whole]
-    for first, second in combinations(whole, 2):
-        one, other = first[1].national, second[1].national
-        if one == other:
-            yield from _two_notations(first, second)
-        elif (
-            _differ_by_one(one, other) and not {one, other} <= known and _same_owner(first, second)
-        ):
-            yield Hit(
-                second[0].span(second[1].start, second[1].end),
-                f"「{_written(*first)}」と「{_written(*second)}」は1文字だけ違います。どちらも正しいか確かめてください。",
-                Severity.ASKS,
-                about=f"{one} {other}",
-            )
+    placed: dict[str, Placed] = {}
+    for part, phone in ((one, phone) for one in draft.parts for phone in one.phones):
+        if not phone.is_whole:
+            continue
+        number, second = phone.national, (part, phone)
+        if number in placed:
+            yield from _two_notations(placed[number], second)
+        for other in _near(number) & placed.keys():
+            if not {number, other} <= known and _same_owner(placed[other], second):
+                yield _nearly_the_same(placed[other], second)
+        placed.setdefault(number, second)
+
+
+def _nearly_the_same(first: Placed, second: Placed) -> Hit:
+    return Hit(
+        second[0].span(second[1].start, second[1].end),
+        f"「{_written(*first)}」と「{_written(*second)}」は1文字だけ違います。"
+        "どちらも正しいか確かめてください。",
+        Severity.ASKS,
+        about=f"{first[1].national} {second[1].national}",
+    )
 
 
 def _two_notations(first: Placed, second: Placed) -> Iterator[Hit]:
@@ -50,19 +57,16 @@ def _written(part: Text, phone: Phone) -> str:
     return part.prose[phone.start : phone.end]
 
 
-def _differ_by_one(one: str, other: str) -> bool:
-    if len(one) != len(other):
-        return False
-    places = [
-        index for index, pair in enumerate(zip(one, other, strict=True)) if len(set(pair)) > 1
-    ]
-    swapped = (
-        len(places) == len("ab")
-        and places[1] - places[0] == 1
-        and one[places[0]] == other[places[1]]
-        and one[places[1]] == other[places[0]]
-    )
-    return len(places) == 1 or swapped
+def _near(number: str) -> set[str]:
+    """Every number with another figure in one place, or with two neighbours swapped."""
+    others = {
+        number[:at] + figure + number[at + 1 :] for at in range(len(number)) for figure in FIGURES
+    }
+    swapped = {
+        number[:at] + number[at + 1] + number[at] + number[at + 2 :]
+        for at in range(len(number) - 1)
+    }
+    return (others | swapped) - {number}
 
 
 def _same_owner(first: Placed, second: Placed) -> bool:

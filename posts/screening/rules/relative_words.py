@@ -24,14 +24,26 @@ DAYS: Final = {
     "あさって": 2,
     "昨日": -1,
     "一昨日": -2,
+    "昨夜": -1,
+    "昨晩": -1,
+    "きょう": 0,
+    "あす": 1,
+    "あした": 1,
+    "しあさって": 3,
+    "きのう": -1,
+    "おととい": -2,
 }
 WEEKS: Final = {"先週": -1, "今週": 0, "来週": 1, "再来週": 2}
 # 「明日の八戸を考える」 speaks of no day.
 WORD: Final = re.compile(
     r"(?P<day>本日|今日(?!的)|今夜|今晩|今朝|明日(?![香葉へ]|の(?:八戸|地域|社会|まち|街|暮らし)|を(?:担|考え|ひら))|明朝|明晩"
-    r"|明後日|(?<![ぁ-ん])あさって|昨日|一昨日)"
+    r"|明後日|一昨日|昨[日夜晩]"
+    r"|(?<![ぁ-ん])(?:きょう|あす|あした|し?あさって|きのう|おととい)"
+    r"(?=[はのもにで、。(\s\d午夜朝一-鿿]|から|まで|より|$))"
     r"|(?P<week>再来週|先週|今週|来週)の?(?P<weekday>[月火水木金土日])(?:曜日?|(?=[ (、]))"
 )
+# 「来週金曜（16日）」: a day without its month, and not 「本日1日限り」.
+NUMBER: Final = re.compile(r"(?:は|の|、|\s|\()*(?P<number>\d{1,2})日(?!\w?[間目限中だか分])")
 BESIDE: Final = re.compile(r"(?:夜|朝|中)?(?:は|の|、|\s|\(|:|・|「)*")
 
 
@@ -40,17 +52,26 @@ def check(draft: Draft) -> Iterator[Hit]:
         for found in WORD.finditer(part.prose):
             days = _meant(found, draft.sent.date())
             beside = _beside(draft, part, found)
-            if beside is None:
+            number = None if beside else NUMBER.match(part.prose, found.end())
+            if beside and beside.day not in days:
+                yield _another_day(draft, part, found, beside.end, days[0], str(beside.day))
+            elif number and int(number["number"]) not in {day.day for day in days}:
+                end = number.end()
+                yield _another_day(draft, part, found, end, days[0], number["number"])
+            elif not beside and not number:
                 yield from _alone(draft, part, found, days)
-            elif beside.day not in days:
-                yield Hit(
-                    part.span(found.start(), beside.end),
-                    f"配信する{date_only(draft.sent.date())}から見て「{found[0]}」は"
-                    f"{date_only(days[0])}ですが、違う日付が書かれています。"
-                    "日付か配信日時を直してください。",
-                    Severity.BLOCKS,
-                    about=f"{found[0]} {days[0]} {beside.day}",
-                )
+
+
+def _another_day(
+    draft: Draft, part: Text, found: re.Match[str], end: int, day: date, written: str
+) -> Hit:
+    return Hit(
+        part.span(found.start(), end),
+        f"配信する{date_only(draft.sent.date())}から見て「{found[0]}」は"
+        f"{date_only(day)}ですが、違う日付が書かれています。日付か配信日時を直してください。",
+        Severity.BLOCKS,
+        about=f"{found[0]} {day} {written}",
+    )
 
 
 def _meant(found: re.Match[str], sent: date) -> tuple[date, ...]:
@@ -105,6 +126,11 @@ CAUGHT: Final = (
     "来週の金曜日（4月8日）に開きます。",
     "明日は断水します。",
     "今夜から大雪になる見込みです。",
+    "あす4月4日は休館です。",
+    "きょう4月3日から受け付けます。",
+    "あした断水します。",
+    "昨夜の大雪で道が滑ります。",
+    "来週金曜（16日）に開きます。",
 )
 PASSED: Final = (
     "明日4月3日（土）は休館です。",
@@ -113,4 +139,8 @@ PASSED: Final = (
     "4月3日（土）の朝市です。明日の朝は早起きを。",
     "明日の八戸を考える集いです。",
     "明日香さん",
+    "あす4月3日は休館です。",
+    "来週金曜（9日）に開きます。",
+    "あすなろ園、あしたばの苗、きょうだいで、とうきょうの",
+    "4月2日（金）、本日2日限りの催しです。",
 )

@@ -26,10 +26,11 @@ def check(draft: Draft) -> Iterator[Hit]:
         share = _share(own, _triples(post.text))
         if share >= ALIKE:
             day = date_only(post.sent_at.astimezone(JAPAN).date())
+            when = "配信した" if post.is_sent else "配信する予定の"
             same = "同じ" if share == 1 else "ほとんど同じ"
             yield Hit(
                 WHOLE,
-                f"{day}に配信した「{post.title}」と{same}内容です。"
+                f"{day}に{when}「{post.title}」と{same}内容です。"
                 "もう一度配信する理由を答えてください。",
                 Severity.ASKS,
                 about=f"{post.title} {day}",
@@ -62,6 +63,7 @@ CAUGHT: Final = (
     example(NOTICE, recent=SENT),
     example(NOTICE.replace("5月", "５月"), recent=SENT),
     example(NOTICE.replace("確かめて", "確認して"), recent=SENT),
+    example(NOTICE, recent=(RecentPost("休日当番医", NOTICE, EXAMPLE_NOW, is_sent=False),)),
 )
 PASSED: Final = (
     example("5月の納税のお知らせです。納付書でお納めください。口座振替も使えます。", recent=SENT),

@@ -16,10 +16,18 @@ SPLIT: Final = re.compile(
 
 def check(draft: Draft) -> Iterator[Hit]:
     for part in draft.parts:
-        for found in SPLIT.finditer(part.text):
-            fix = unicodedata.normalize("NFC", found[0])
-            words = "濁点などが文字から離れています。ひとつの文字に直してください。"
-            yield Hit(part.written(*found.span()), words, Severity.HINTS, fix=fix)
+        found = list(SPLIT.finditer(part.text))
+        if found:
+            start, end = found[0].start(), found[-1].end()
+            fix = SPLIT.sub(_joined, part.text[start:end])
+            words = (
+                f"濁点などが{len(found)}か所で文字から離れています。ひとつの文字に直してください。"
+            )
+            yield Hit(part.written(start, end), words, Severity.HINTS, fix=fix)
+
+
+def _joined(found: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", found[0])
 
 
 RULE: Final = Rule(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from posts.screening.drafts import Draft
+from tests.posts.screening import slips_as_written as written
 from tests.posts.screening import slips_in_dates as dates
 from tests.posts.screening import slips_in_words as words
 from tests.posts.screening.notices import Notice
@@ -42,7 +43,7 @@ ABOUT_DATES: Final = (
     mutation("last year's weekday", dates.last_years_date, "weekday"),
     mutation("an era that is over", dates.wrong_era, "wrong_era"),
     mutation("Western year one off beside the era's", dates.wrong_year_beside, "year_pair"),
-    mutation("period turned round", dates.period_turned_round, "date_order"),
+    mutation("period turned round", dates.period_turned_round, "date_order", "weekday"),
     mutation("hours turned round", dates.hours_turned_round, "time_order"),
     mutation("25:00 or 10:75", dates.impossible_hour, "impossible_time"),
     mutation("祝 beside no holiday", dates.false_holiday, "holiday_mark"),
@@ -83,4 +84,12 @@ ABOUT_WORDS: Final = (
     mutation("invisible characters", words.invisible_character, "invisible_characters"),
     mutation("避難勧告, 避難準備情報", words.abolished_evacuation, "abolished_evacuation_terms"),
 )
-MUTATIONS: Final = (*ABOUT_DATES, *ABOUT_WORDS)
+AS_WRITTEN: Final = (
+    mutation(
+        "office open at the turn of the year",
+        written.office_open_at_the_turn_of_the_year,
+        "closed_day",
+    ),
+    *(mutation(kind.name, kind.below, *kind.rules, wanted=kind.wanted) for kind in written.kinds()),
+)
+MUTATIONS: Final = (*ABOUT_DATES, *ABOUT_WORDS, *AS_WRITTEN)

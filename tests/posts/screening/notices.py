@@ -1,4 +1,4 @@
-"""216 notices as the city would write them: how do the files in corpus/ become drafts?
+"""Notices as the city would write them: how do the files in corpus/ become drafts?
 
 A slot such as `{a:和}` is a day of the facts in one of the city's notations, its weekday computed,
 so that every notice is right whatever else a rule may think of it.
@@ -66,6 +66,11 @@ def notices() -> tuple[Notice, ...]:
     return tuple(notice for path in sorted(FOLDER.glob("*.toml")) for notice in _notices_of(path))
 
 
+def texts_as_written() -> tuple[str, ...]:
+    """Every notice once, its slots unfilled."""
+    return tuple(one["text"] for path in sorted(FOLDER.glob("*.toml")) for one in _read(path))
+
+
 def dates_in(text: str) -> Iterator[re.Match[str]]:
     """Dates with their weekday, found without the help of the product."""
     yield from re.finditer(
@@ -77,10 +82,14 @@ def dates_in(text: str) -> Iterator[re.Match[str]]:
 
 
 def _notices_of(path: Path) -> Iterator[Notice]:
-    every = tomllib.loads(path.read_text(encoding="utf-8"))["notice"]
-    for number, notice in enumerate(every, start=1):
+    for number, notice in enumerate(_read(path), start=1):
         for count, facts in enumerate(notice["facts"], start=1):
             yield Notice(f"{path.stem}-{number}-{count}", _draft(notice, facts))
+
+
+def _read(path: Path) -> list[dict[str, Any]]:
+    notices: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))["notice"]
+    return notices
 
 
 def _draft(notice: dict[str, Any], facts: dict[str, Any]) -> Draft:

@@ -1,6 +1,7 @@
-"""Over 200 right notices of the city: are slips put into them found, and are they left in peace?"""
+"""Over 200 right notices: are slips put into them found, and are they left in peace?"""
 
 from collections import Counter
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from posts.screening.findings import Severity
 from posts.screening.rules import RULES
 from tests.posts.screening.mutations import MUTATIONS, Mutation
-from tests.posts.screening.notices import notices
+from tests.posts.screening.notices import notices, texts_as_written
 from tests.posts.screening.report import (
     Recall,
     alarms,
@@ -20,6 +21,10 @@ from tests.posts.screening.report import (
 )
 
 CLEAN = notices()
+WRITTEN = texts_as_written()
+NOTICES = 200
+# Share of the triples of characters that two texts have in common.
+ALIKE = 0.5
 DOCUMENT = Path(__file__).parents[3] / "docs" / "screening.md"
 # Of a hundred right notices, so many may be held back.
 MAY_BE_BLOCKED = 0.01
@@ -50,8 +55,20 @@ def test_few_right_notices_are_asked_about() -> None:
     assert asked.total() <= MAY_BE_ASKED * len(CLEAN), asked
 
 
-def test_there_are_over_200_notices_and_no_two_alike() -> None:
-    assert len({notice.text for notice in CLEAN}) == len(CLEAN) > 200
+def test_there_are_over_200_notices_each_written_for_itself() -> None:
+    """Other days or places in the same words make no other notice."""
+    assert len(WRITTEN) >= NOTICES
+    words = [frozenset(text[at : at + 3] for at in range(len(text) - 2)) for text in WRITTEN]
+    alike = [
+        (one, other)
+        for one, other in combinations(range(len(words)), 2)
+        if len(words[one] & words[other]) >= ALIKE * len(words[one] | words[other])
+    ]
+    assert [(WRITTEN[one], WRITTEN[other]) for one, other in alike] == []
+
+
+def test_no_two_drafts_are_the_same() -> None:
+    assert len({notice.text for notice in CLEAN}) == len(CLEAN) > len(WRITTEN)
     assert len({notice.name for notice in CLEAN}) == len(CLEAN)
 
 

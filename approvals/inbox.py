@@ -1,0 +1,197 @@
+"""承認: what waits for a decision, for whom, and what of it cannot wait."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.models import Section, Staff
+from accounts.requests import staff_of
+from approvals.models import Hold
+from approvals.permissions import why_not_read_records
+from approvals.way import in_place_of
+from line import friends
+from posts.content import alts_of, read
+from posts.models import Post
+from posts.moments import when
+from posts.routing.queues import Turn, takes_part, turns_of
+
+MINE, ALL, URGENT, OVERDUE, HELD = "mine", "all", "urgent", "overdue", "held"
+LABELS: Final = {
+    MINE: "自分の番",
+    ALL: "すべて",
+    URGENT: "緊急・訂正",
+    OVERDUE: "期限切れ",
+    HELD: "保留",
+}
+MOST_READ: Final = 20
+
+
+@dataclass(frozen=True)
+class Row:
+    """One post that waits: when it goes out, what it waits for, and what speaks against acting."""
+
+    turn: Turn
+    when: str
+    way: tuple[tuple[str, str], ...]
+    in_place: str
+    hold: Hold | None
+
+    @property
+    def is_own(self) -> bool:
+        """Is it up to the person who looks, and can something be done about it in time?"""
+        return self.turn.is_own and not self.is_late and self.hold is None
+
+    @property
+    def is_late(self) -> bool:
+        """Has its time passed?"""
+        return self.turn.post.is_overdue
+
+    @property
+    def is_urgent(self) -> bool:
+        """Does every minute count?"""
+        return self.turn.post.is_urgent and not self.is_late
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One choice, how many rows it has, and the address after the question mark."""
+
+    label: str
+    number: int
+    query: str
+    is_current: bool
+
+
+@require_safe
+def inbox(request: HttpRequest) -> HttpResponse:
+    """The list, the nearest time first; what is urgent has a queue of its own on top."""
+    staff = staff_of(request)
+    chosen, section, every, rows = _asked_for(request, staff)
+    fast = [row for row in rows if row.is_urgent] if chosen in {MINE, ALL} else []
+    context = {
+        "tabs": _tabs(every, chosen, section),
+        "chosen": chosen,
+        "sections": _sections(every),
+        "section": section,
+        "fast": fast,
+        "rows": [row for row in rows if row not in fast],
+        "total": len(every),
+        "query": _query(chosen, section),
+        "takes_part": takes_part(staff),
+        "reads_records": not why_not_read_records(staff),
+    }
+    return render(request, "approvals/inbox.html", context)
+
+
+@require_safe
+def reading_on(request: HttpRequest) -> HttpResponse:
+    """続けて読む: the same posts one below the other, to be read; each is decided on by itself."""
+    staff = staff_of(request)
+    chosen, section, _, rows = _asked_for(request, staff)
+    read_posts = [one for row in rows if (one := _opened(row)) is not None]
+    context = {
+        "posts": read_posts[:MOST_READ],
+        "more": len(read_posts) - MOST_READ,
+        "label": LABELS[chosen],
+        "query": _query(chosen, section),
+        "friends": friends.latest(),
+    }
+    return render(request, "approvals/reading_on.html", context)
+
+
+def rows_for(staff: Staff) -> list[Row]:
+    """Everything in 承認待ち that the person may read."""
+    turns = turns_of(staff)
+    found = Hold.objects.filter(revision__in=[one.revision.pk for one in turns], ended_at=None)
+    holds = {one.revision_id: one for one in found.select_related("held_by__section")}
+    return [
+        Row(
+            turn=turn,
+            when=when(turn.revision),
+            way=tuple(_way(turn)),
+            in_place=_in_place(turn),
+            hold=holds.get(turn.revision.pk),
+        )
+        for turn in turns
+    ]
+
+
+def _asked_for(request: HttpRequest, staff: Staff) -> tuple[str, str, Sequence[Row], Sequence[Row]]:
+    every = rows_for(staff)
+    usual = MINE if takes_part(staff) else ALL
+    chosen = request.GET.get("show", "")
+    chosen = chosen if chosen in LABELS else usual
+    section = request.GET.get("section", "")
+    of_section = [row for row in every if section in {"", str(row.turn.post.section_id)}]
+    return chosen, section, every, [row for row in of_section if _belongs(row, chosen)]
+
+
+def _belongs(row: Row, chosen: str) -> bool:
+    return {
+        MINE: row.is_own,
+        ALL: not row.is_late,
+        URGENT: row.is_urgent,
+        OVERDUE: row.is_late,
+        HELD: row.hold is not None and not row.is_late,
+    }[chosen]
+
+
+def _tabs(rows: Iterable[Row], chosen: str, section: str) -> list[Tab]:
+    counts = Counter(
+        name
+        for row in rows
+        if section in {"", str(row.turn.post.section_id)}
+        for name in LABELS
+        if _belongs(row, name)
+    )
+    return [
+        Tab(label, counts[name], _query(name, section), name == chosen)
+        for name, label in LABELS.items()
+    ]
+
+
+def _sections(rows: Iterable[Row]) -> list[Section]:
+    found = {row.turn.post.section_id: row.turn.post.section for row in rows}
+    return sorted(found.values(), key=lambda one: one.name)
+
+
+def _query(chosen: str, section: str) -> str:
+    return urlencode({"show": chosen, **({"section": section} if section else {})})
+
+
+def _way(turn: Turn) -> Iterable[tuple[str, str]]:
+    """Each stage with what there is to say of it: 済み, 待ち or nothing yet."""
+    for step in turn.revision.steps.all():
+        done = hasattr(step, "endorsement")
+        yield str(step), "済み" if done else "待ち" if step == turn.step else ""
+    yield "承認", "" if turn.step else "待ち"
+
+
+def _in_place(turn: Turn) -> str:
+    """Who stands in, when only the last word is missing."""
+    if turn.step is not None or turn.stands_in is None:
+        return ""
+    return f"{in_place_of(turn.stands_in)}：{turn.stands_in.staff.with_section}"
+
+
+def _opened(row: Row) -> dict[str, Any] | None:
+    revision = row.turn.revision
+    try:
+        content = read(revision.canonical)
+    except ValueError:
+        return None
+    post: Post = row.turn.post
+    return {
+        "row": row,
+        "post": post,
+        "revision": revision,
+        "bubbles": content.messages,
+        "alts": alts_of(content.media),
+        "key": f"preview-{revision.pk}",
+    }

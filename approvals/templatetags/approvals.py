@@ -1,0 +1,75 @@
+"""What other pages show of decisions: what is to be stopped, explained, or counted down."""
+
+from typing import Any
+
+from django import template
+
+from accounts.models import Staff
+from approvals.counting_down import countdown_of
+from approvals.halting import why_not_explain, why_not_halt
+from approvals.models import Decision, Halt
+from approvals.way import in_place_of
+from posts.choices import Status
+from posts.models import Post, Revision
+from posts.retiming import why_not_retime
+from posts.routing.deciders import Authority
+
+register = template.Library()
+
+
+@register.inclusion_tag("approvals/_home.html", takes_context=True)
+def approval_tasks(context: dict[str, Any]) -> dict[str, Any]:
+    """What was stopped and is not explained yet, and what is about to go out."""
+    staff = getattr(context["request"], "user", None)
+    if not isinstance(staff, Staff):
+        return {}
+    found = Halt.objects.filter(explained_at=None).select_related("revision__post__section")
+    if not staff.is_account_manager:
+        found = found.filter(stopped_by=staff)
+    may_stop = staff.may_stop_everything
+    going = Post.objects.visible_to(staff).filter(status=Status.APPROVED).order_by("send_at")
+    return {
+        "unexplained": found.order_by("pk"),
+        "going": [(post, countdown_of(post)) for post in going[:5]] if may_stop else [],
+    }
+
+
+@register.inclusion_tag("approvals/_countdown.html")
+def countdown(post: Post) -> dict[str, Any]:
+    """`{% countdown post %}`: how long there is for stopping it; nothing for other posts."""
+    return {"post": post, "countdown": countdown_of(post)}
+
+
+@register.inclusion_tag("approvals/_post_acts.html", takes_context=True)
+def approval_acts(context: dict[str, Any], post: Post) -> dict[str, Any]:
+    """`{% approval_acts post %}`: the buttons for what was approved, stopped, or asked about."""
+    staff = context["request"].user
+    halt = _halt(post) if post.status == Status.STOPPED else None
+    return {
+        "post": post,
+        "may_halt": not why_not_halt(staff, post),
+        "may_retime": post.status == Status.APPROVED and not why_not_retime(staff, post),
+        "may_explain": halt is not None and not why_not_explain(staff, halt),
+    }
+
+
+@register.filter
+def halt_of(revision: Revision | None) -> Halt | None:
+    """`{{ revision|halt_of }}`: how this revision was stopped, if it was."""
+    return getattr(revision, "halt", None) if revision else None
+
+
+@register.filter
+def as_what(one: Decision | Authority | None) -> str:
+    """`{{ decision|as_what }}`: 代決（アカウント管理者が不在）; empty for アカウント管理者."""
+    if isinstance(one, Decision):
+        if not one.is_for_another:
+            return ""
+        ground = f"（{one.get_ground_display()}）" if one.ground else ""
+        return f"{one.get_capacity_display()}{ground}"
+    # Django gives an empty string for what is not there.
+    return in_place_of(one) if isinstance(one, Authority) else ""
+
+
+def _halt(post: Post) -> Halt | None:
+    return Halt.objects.filter(revision=post.current_revision_id).first()

@@ -1,0 +1,105 @@
+"""Which way has a revision gone so far, who is next, and why can somebody not act on it?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from accounts.models import Staff
+from approvals import holding
+from approvals.models import Outcome
+from approvals.permissions import why_not_approve, why_not_return, why_not_yet
+from posts.models import Revision, Step
+from posts.retiming import why_not_retime
+from posts.routing.choices import Capacity
+from posts.routing.deciders import Authority, authority_of, first_to_decide
+from posts.routing.planning import endorsers
+from posts.routing.turns import next_step, why_not_endorse
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage of the way: what, by whom, when it was taken, and what was said."""
+
+    name: str
+    who: str
+    at: datetime | None = None
+    words: str = ""
+    is_next: bool = False
+
+
+def stages(revision: Revision) -> list[Stage]:
+    """From the request to the last word."""
+    steps = list(revision.steps.select_related("section", "endorsement__staff__section"))
+    upcoming = next((one for one in steps if not hasattr(one, "endorsement")), None)
+    return [
+        Stage("承認依頼", revision.submitted_by.with_section, revision.submitted_at),
+        *(_stage(step, is_next=step is upcoming) for step in steps),
+        Stage("承認", _last(revision), is_next=upcoming is None),
+    ]
+
+
+def acts_on(staff: Staff, revision: Revision) -> dict[str, Any]:
+    """What this person may do with a waiting revision, and in words what they may not."""
+    post = revision.post
+    authority, step, held = authority_of(staff, post), next_step(revision), holding.of(revision)
+    endorses = step is not None and not why_not_endorse(staff, revision)
+    return {
+        "authority": authority,
+        "step": step,
+        "held": held,
+        "endorses": endorses,
+        "may_approve": authority is not None and not why_not_yet(revision),
+        "may_return": not why_not_return(staff, revision),
+        "may_retime": not why_not_retime(staff, post),
+        "why_not": "" if endorses else why_not_act(staff, revision),
+        "stages": stages(revision),
+    }
+
+
+def why_not_act(staff: Staff, revision: Revision) -> str:
+    """Why this person cannot approve now, and who acts instead; empty when they can."""
+    problem = why_not_approve(staff, revision.post)
+    step = next_step(revision)
+    if step is not None:
+        return f"{problem}{why_not_yet(revision)}{_asked(step, revision)}"
+    if problem:
+        return f"{problem}{_instead(revision)}"
+    return why_not_yet(revision)
+
+
+def in_place_of(authority: Authority | None) -> str:
+    """代決（アカウント管理者が不在）; empty for アカウント管理者."""
+    if authority is None or authority.capacity == Capacity.ACCOUNT_MANAGER:
+        return ""
+    ground = f"（{authority.ground.label}）" if authority.ground else ""
+    return f"{authority.capacity.label}{ground}"
+
+
+def _stage(step: Step, *, is_next: bool) -> Stage:
+    name = step.get_kind_display()
+    if not hasattr(step, "endorsement"):
+        return Stage(name, step.section.name, is_next=is_next)
+    given = step.endorsement
+    return Stage(name, given.staff.with_section, given.at, given.words)
+
+
+def _last(revision: Revision) -> str:
+    if hasattr(revision, "decision") and revision.decision.outcome == Outcome.APPROVED:
+        return revision.decision.decider.with_section
+    first = first_to_decide(revision.post)
+    if first is None:
+        return "決裁できる人がいません"
+    stands_in = in_place_of(first)
+    return f"{first.staff.with_section}{'・' if stands_in else ''}{stands_in}"
+
+
+def _asked(step: Step, revision: Revision) -> str:
+    names = "、".join(one.with_section for one in endorsers(step.section, revision.post))
+    return f"{names}の確認を待っています。" if names else "確認できる人がいません。"
+
+
+def _instead(revision: Revision) -> str:
+    first = first_to_decide(revision.post)
+    if first is None:
+        return "いま決裁できる人がいません。情報政策課へ連絡してください。"
+    return f"いま決裁するのは、{first.staff.with_section}です。"

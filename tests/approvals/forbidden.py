@@ -1,0 +1,237 @@
+"""Every act on a request, as it is tried by the verb, in the browser, and past both in SQL."""
+
+import uuid
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, connection, transaction
+from django.test import Client
+from django.utils import timezone
+
+from accounts import step_up
+from accounts.models import Duty, Role, Staff, StepUp
+from approvals import decisions, halting, holding
+from approvals.decisions import NotYet
+from audit import trail
+from posts import retiming
+from posts.models import Post, Revision
+from posts.moves import ChangedMeanwhile
+from posts.routing import turns
+from tests.accounts.sign_in import code_for, enrol
+from tests.fingerprints import changed, rows
+from tests.office import hire
+
+REFUSALS: Final = (PermissionDenied, ChangedMeanwhile, NotYet)
+# What is written down of a refusal, and what a proof that is opened leaves behind.
+TRACES: Final = {
+    *("audit_entry", "audit_head"),
+    *("accounts_stepup", "accounts_authenticator", "accounts_staffsession"),
+}
+REASON: Final = "試みの理由"
+APPROVED: Final = "approved"
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act in three ways; `page` gives the status that the browser is answered with."""
+
+    verb: Callable[[Revision, Staff], object]
+    page: Callable[[Client, Revision, Staff], int]
+    sql: Callable[[Revision, Staff], None]
+
+
+def try_everything(act: Act, revision: Revision, actor: Staff, client: Client) -> int:
+    """Try all three; whatever is answered, nothing has changed but traces. The page's status."""
+    enrol(actor)
+    before = rows()
+    revision = Revision.objects.select_related("post").get(pk=revision.pk)
+    with suppress(*REFUSALS):
+        act.verb(revision, actor)
+    assert set(changed(before)) <= TRACES, "by the verb"
+    status = act.page(client, revision, actor)
+    assert set(changed(before)) <= TRACES, "in the browser"
+    with suppress(DatabaseError), transaction.atomic():
+        act.sql(revision, actor)
+    assert set(changed(before)) <= TRACES, "in SQL"
+    return status
+
+
+def somebody(who: str) -> Staff:
+    """A member of staff by what they are."""
+    number, section, *roles = PEOPLE[who]
+    staff = hire(str(number), f"職員 {number}", str(section), *(Role(one) for one in roles))
+    if who == "on duty":
+        now = timezone.now()
+        Duty.objects.create(
+            staff=staff,
+            starts_at=now - timedelta(hours=1),
+            ends_at=now + timedelta(hours=1),
+            registered_by=hire("5999", "職員 5999", "防災課", Role.ADMINISTRATOR),
+            registered_at=now - timedelta(hours=2),
+        )
+    return staff
+
+
+# Who they are: number, section and roles. None of them has a hand in the post.
+PEOPLE: Final[dict[str, tuple[str, ...]]] = {
+    "colleague": ("5002", "観光課", "drafter"),
+    "drafter elsewhere": ("5003", "環境政策課", "drafter"),
+    "deputy": ("5101", "情報政策課", "deputy"),
+    "reviewer": ("5201", "観光課", "section_reviewer"),
+    "reviewer elsewhere": ("5202", "環境政策課", "section_reviewer"),
+    "auditor": ("5301", "行政管理課", "auditor"),
+    "administrator": ("5401", "情報政策課", "administrator"),
+    "newcomer": ("5901", "観光課"),
+    "on duty": ("5501", "防災課", "drafter"),
+}
+
+
+def _proof(revision: Revision, actor: Staff) -> StepUp:
+    # Begun past the verb, as a page that was open before would have it.
+    target, digest = trail.target_of(revision), revision.digest
+    return step_up.begin(staff=actor, action=decisions.APPROVE, target=target, digest=digest)
+
+
+def _approve(revision: Revision, actor: Staff) -> object:
+    proof = _proof(revision, actor)
+    return decisions.approve(
+        revision, actor=actor, step_up_id=str(proof.pk), code=code_for(enrol(actor))
+    )
+
+
+def _approve_on_page(client: Client, revision: Revision, actor: Staff) -> int:
+    address = f"/approvals/{revision.pk}/confirmations/{_proof(revision, actor).pk}/"
+    sent = {"has_read": "on", "code": code_for(enrol(actor)), "reason": REASON}
+    return client.post(address, sent).status_code
+
+
+def _form(name: str, **sent: str) -> Callable[[Client, Revision, Staff], int]:
+    def send(client: Client, revision: Revision, actor: Staff) -> int:
+        return client.post(f"/approvals/{revision.pk}/{name}/", sent).status_code
+
+    return send
+
+
+def _decision(outcome: str) -> Callable[[Revision, Staff], None]:
+    def insert(revision: Revision, actor: Staff) -> None:
+        approves = outcome == APPROVED
+        start = timezone.now() + timedelta(hours=1)
+        _run(
+            "INSERT INTO approvals_decision (revision_id, outcome, decider_id, capacity, ground,"
+            " ground_words, decided_at, digest, reason, step_up_id, send_from, send_until)"
+            " VALUES (%s, %s, %s, 'account_manager', '', '', now(), %s, %s, %s, %s, %s)",
+            [
+                *(revision.pk, outcome, actor.pk, revision.digest, REASON),
+                _spent(revision, actor) if approves else None,
+                start if approves else None,
+                start + timedelta(hours=1) if approves else None,
+            ],
+        )
+
+    return insert
+
+
+def _spent(revision: Revision, actor: Staff) -> uuid.UUID:
+    proof = _proof(revision, actor)
+    StepUp.objects.filter(pk=proof.pk).update(used_at=timezone.now())
+    return proof.pk
+
+
+def _hold_in_sql(revision: Revision, actor: Staff) -> None:
+    # Whose turn it is among those who decide is asked by the verb; a 保留 lets nothing go out.
+    is_deputy = actor.holds(Role.DEPUTY) or Duty.objects.filter(staff=actor).exists()
+    if is_deputy and revision.post.status == "in_approval":
+        return
+    _run(
+        "INSERT INTO approvals_hold (revision_id, held_by_id, held_at, reason)"
+        " VALUES (%s, %s, now(), %s)",
+        [revision.pk, actor.pk, REASON],
+    )
+
+
+def _resume_in_sql(revision: Revision, actor: Staff) -> None:
+    # Whoever has no hand in it ends a hold with a 差戻し, too: PostgreSQL looks at hands only.
+    hands = revision.post.contributions.filter(staff=actor)
+    if hands.exists():
+        _run(
+            "UPDATE approvals_hold SET ended_at = now(), ended_by_id = %s WHERE revision_id = %s",
+            [actor.pk, revision.pk],
+        )
+
+
+def _endorse_in_sql(revision: Revision, actor: Staff) -> None:
+    _run(
+        "INSERT INTO posts_endorsement (step_id, staff_id, at, words)"
+        " SELECT id, %s, now(), '' FROM posts_step WHERE revision_id = %s",
+        [actor.pk, revision.pk],
+    )
+
+
+def _retime_in_sql(revision: Revision, actor: Staff) -> None:
+    _run(
+        "UPDATE posts_revision SET send_at = send_at + interval '1 hour',"
+        " decide_by = decide_by + interval '1 hour' WHERE id = %s",
+        [revision.pk],
+    )
+
+
+def _halt_in_sql(revision: Revision, actor: Staff) -> None:
+    # In 配信予約 anybody who writes rows may stop: it is the one act that harms nobody.
+    if Post.objects.get(pk=revision.post_id).status != APPROVED:
+        _run("UPDATE posts_post SET status = 'stopped' WHERE id = %s", [revision.post_id])
+
+
+def _halt_on_page(client: Client, revision: Revision, actor: Staff) -> int:
+    return client.post(f"/posts/{revision.post_id}/halt/").status_code
+
+
+def _run(statement: str, parameters: list[Any]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+
+
+LATER: Final = {"send_on": "2035-03-01", "send_time": "10:00"}
+ACTS: Final[dict[str, Act]] = {
+    "approve": Act(_approve, _approve_on_page, _decision(APPROVED)),
+    "return": Act(
+        lambda revision, actor: decisions.return_to_drafter(revision, actor=actor, reason=REASON),
+        _form("return", reason=REASON),
+        _decision("returned"),
+    ),
+    "reject": Act(
+        lambda revision, actor: decisions.reject(revision, actor=actor, reason=REASON),
+        _form("rejection", **{"rejection-reason": REASON}),
+        _decision("rejected"),
+    ),
+    "hold": Act(
+        lambda revision, actor: holding.hold(revision, actor=actor, reason=REASON),
+        _form("hold", **{"hold-reason": REASON}),
+        _hold_in_sql,
+    ),
+    "resume": Act(
+        lambda revision, actor: holding.resume(revision, actor=actor),
+        _form("resumption"),
+        _resume_in_sql,
+    ),
+    "endorse": Act(
+        lambda revision, actor: turns.endorse(revision, actor=actor),
+        _form("endorsement"),
+        _endorse_in_sql,
+    ),
+    "retime": Act(
+        lambda revision, actor: retiming.retime(
+            revision, actor=actor, send_at=timezone.now() + timedelta(hours=3)
+        ),
+        _form("time", **LATER),
+        _retime_in_sql,
+    ),
+    "halt": Act(
+        lambda revision, actor: halting.halt(revision.post, actor=actor),
+        _halt_on_page,
+        _halt_in_sql,
+    ),
+}
