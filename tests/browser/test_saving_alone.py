@@ -144,8 +144,15 @@ def test_two_who_write_at_once_see_each_other_and_lose_nothing(
     mine.get_by_label("本文").fill("工藤の二度目の本文")
     _said(mine, re.compile("小笠原 葵さんが先に保存しました。"))
     expect(mine.get_by_label("本文")).to_have_value("工藤の二度目の本文")
-    kept = [state.fields["bubbles"][0]["text"] for state in WorkingState.objects.filter(post=post)]
-    assert kept == ["はじめの本文", "工藤の書いた本文", "工藤と小笠原の書いた本文"]
+    states = WorkingState.objects.filter(post=post)
+    kept = [(state.is_aside, state.fields["bubbles"][0]["text"]) for state in states]
+    assert kept == [
+        (False, "はじめの本文"),
+        (False, "工藤の書いた本文"),
+        (True, "小笠原の書いた本文"),
+        (False, "工藤と小笠原の書いた本文"),
+        (True, "工藤の二度目の本文"),
+    ]
     assert (
         Entry.objects.filter(action=Action.POST_EDITED, target=f"posts.post:{post.pk}").count() == 2
     )
