@@ -14,6 +14,8 @@ from django.views.decorators.http import require_POST
 from accounts.models import Staff
 from accounts.requests import staff_of
 from posts import drafts, permissions
+from posts.asides import Form, set_aside
+from posts.bases import base_of
 from posts.forms import PostForm
 from posts.loading import load
 from posts.models import Post
@@ -24,6 +26,7 @@ from posts.usable_media import NotOffered
 CONFLICT: Final = 409
 WRONG: Final = 422
 SOMEBODY: Final = "別の画面で"
+KEPT_ASIDE: Final = "ここで入力した内容は、変更の履歴に残しています。"
 
 
 @require_POST
@@ -44,7 +47,7 @@ def first_autosave(request: HttpRequest) -> JsonResponse:
     except NotOffered as refused:
         return _not_offered(form, refused)
     except ChangedMeanwhile:
-        return _overtaken(staff, Post.objects.get(origin=form.cleaned_data["origin"]))
+        return _overtaken(staff, Post.objects.get(origin=form.cleaned_data["origin"]), form)
     return _saved(post)
 
 
@@ -56,10 +59,9 @@ def autosave(request: HttpRequest, pk: int) -> JsonResponse:
     if problem:
         if not permissions.writes(staff, post):
             raise PermissionDenied(problem)
-        words = f"この投稿は「{post.get_status_display()}」になりました。保存していません。"
-        return JsonResponse({"words": words, "is_over": True}, status=CONFLICT)
-    is_schedule = "embargo_on" in request.POST
-    form = ScheduleForm(request.POST) if is_schedule else PostForm(request.POST)
+        words = f"この投稿は「{post.get_status_display()}」になりました。"
+        return _aside(staff, post, _form(request), f"{words}{KEPT_ASIDE}")
+    form = _form(request)
     if not form.is_valid():
         return _refused(form)
     try:
@@ -73,8 +75,13 @@ def autosave(request: HttpRequest, pk: int) -> JsonResponse:
     except NotOffered as refused:
         return _not_offered(form, refused)
     except ChangedMeanwhile:
-        return _overtaken(staff, post)
-    return _saved(post, page="post_schedule" if is_schedule else "post_edit")
+        return _overtaken(staff, post, form)
+    return _saved(post, page="post_schedule" if isinstance(form, ScheduleForm) else "post_edit")
+
+
+def _form(request: HttpRequest) -> Form:
+    is_schedule = "embargo_on" in request.POST
+    return ScheduleForm(request.POST) if is_schedule else PostForm(request.POST)
 
 
 def _saved(post: Post, *, page: str = "post_edit") -> JsonResponse:
@@ -83,29 +90,36 @@ def _saved(post: Post, *, page: str = "post_edit") -> JsonResponse:
         {
             "words": f"{at.hour}:{at.minute:02}に保存しました",
             "version": post.version,
+            "base": base_of(post),
             "autosave": reverse("post_autosave", args=[post.pk]),
             "action": reverse(page, args=[post.pk]),
         }
     )
 
 
-def _refused(form: PostForm | ScheduleForm) -> JsonResponse:
+def _refused(form: Form) -> JsonResponse:
     return JsonResponse({"words": f"まだ保存していません。{_first_error(form)}"}, status=WRONG)
 
 
-def _not_offered(form: PostForm | ScheduleForm, refused: NotOffered) -> JsonResponse:
+def _not_offered(form: Form, refused: NotOffered) -> JsonResponse:
     form.bubbles.add_problems(refused.problems)
     return _refused(form)
 
 
-def _overtaken(staff: Staff, post: Post) -> JsonResponse:
+def _overtaken(staff: Staff, post: Post, form: Form) -> JsonResponse:
     last = post.contributions.select_related("staff").latest("at").staff
     who = SOMEBODY if last == staff else f"{last.name}さんが"
     words = f"{who}先に保存しました。「下書きを保存する」を押すと、違いを見て選べます。"
+    return _aside(staff, post, form, f"{words}{KEPT_ASIDE}")
+
+
+def _aside(staff: Staff, post: Post, form: Form, words: str) -> JsonResponse:
+    """Nothing is saved over others; what goes on being typed goes on being kept."""
+    set_aside(post, form, actor=staff, by_hand=False)
     return JsonResponse({"words": words, "is_over": True}, status=CONFLICT)
 
 
-def _first_error(form: PostForm | ScheduleForm) -> str:
+def _first_error(form: Form) -> str:
     found: list[Any] = [error for errors in form.errors.values() for error in errors]
     for one in form.bubbles.kept:
         found += [error for errors in one.errors.values() for error in errors]

@@ -9,8 +9,10 @@ from django.utils.datastructures import MultiValueDict
 from posts.bubbles import MOST, Bubble, choices, new, text_of
 from posts.bubbles.bubble import ID
 from posts.bubbles.checking import faults
+from posts.bubbles.degrees import degrees_in
 from posts.bubbles.naming import name_in_form
 from posts.form_fields import field_for, kept, read_off
+from posts.known_places import Place, known_places
 
 # Removed ones stay in the form until it is left, so more can come back than a post may hold.
 MOST_SENT: Final = 4 * MOST
@@ -95,6 +97,21 @@ class BubbleForms:
         return [form for form in self.all if not form.is_removed]
 
     @property
+    def places(self) -> list[Place]:
+        """Which places are offered; one query."""
+        return known_places()
+
+    @property
+    def most(self) -> int:
+        """How many a post may hold."""
+        return MOST
+
+    @property
+    def is_full(self) -> bool:
+        """Is there no room for one more?"""
+        return len(self.kept) >= MOST
+
+    @property
     def has_errors(self) -> bool:
         """Is anything to be mended?"""
         return bool(self.problem) or any(form.errors for form in self.kept)
@@ -139,7 +156,7 @@ def read_from(data: Mapping[str, Any], *, is_judged: bool = True) -> BubbleForms
 
     Unless `is_judged` they are only taken up, and nothing is said about what is in them.
     """
-    sent = data if isinstance(data, MultiValueDict) else MultiValueDict()
+    sent = _placed(data) if isinstance(data, MultiValueDict) else MultiValueDict()
     removed = set(sent.getlist("removed"))
     found: dict[str, BubbleForm] = {}
     for identity in sent.getlist("bubble")[:MOST_SENT]:
@@ -168,4 +185,15 @@ def sent_back(bubbles: Sequence[Bubble]) -> dict[str, list[Any]]:
         for one in bubble.fields:
             value = bubble.value(one.name)
             found[name_in_form(bubble.id, one.name)] = ["" if value is None else value]
+    return found
+
+
+def _placed(data: MultiValueDict[str, Any]) -> MultiValueDict[str, Any]:
+    """Both degrees in their boxes, where an address copied from a map stands in the first."""
+    found = data
+    for identity in data.getlist("bubble")[:MOST_SENT]:
+        first, second = (name_in_form(identity, name) for name in ("latitude", "longitude"))
+        if degrees := degrees_in(str(data.get(first, ""))):
+            found = found.copy()
+            found[first], found[second] = degrees
     return found

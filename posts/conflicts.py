@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from django.http import QueryDict
-
-from posts.answering.answers import PREFIX, answers_in_words
+from posts.answering.answers import answers_in_words
 from posts.bubbles.naming import name_in_form
 from posts.comparing import Difference
 from posts.field_differences import differences_of
@@ -13,8 +11,8 @@ from posts.forms import PostForm
 from posts.models import Post
 from posts.schedule_form import ScheduleForm
 
-# Where in the form a difference is marked.
-MARKED: Final = {
+# Which boxes of the form hold a part of the working copy that has none of its name.
+KEYS: Final = {
     "send_at": ("send_on", "send_time"),
     "embargo_until": ("embargo_on", "embargo_time"),
 }
@@ -32,18 +30,9 @@ def differences(form: PostForm | ScheduleForm, post: Post) -> list[Difference]:
 
 def mark(form: PostForm | ScheduleForm, found: Sequence[Difference]) -> None:
     """Mark the fields of the form that hold the differences."""
-    names = {field for one in found for field in MARKED.get(one.name, (one.name,))}
+    names = {field for one in found for field in KEYS.get(one.name, (one.name,))}
     form.differing = names
     for one in form.bubbles:
         one.differing = {
             field for field in one.fields if name_in_form(one.bubble.id, field) in names
         }
-
-
-def with_their_answers(sent: QueryDict, post: Post) -> QueryDict:
-    """What was sent, with the others' answers in the boxes that were left empty here."""
-    filled = sent.copy()
-    for key, words in answers_in_words(post).items():
-        if not str(sent.get(f"{PREFIX}{key}", "")).strip():
-            filled[f"{PREFIX}{key}"] = words
-    return filled

@@ -12,14 +12,14 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import Staff
 from accounts.requests import staff_of
-from posts import drafts, permissions, presence, rearranging, saving
+from posts import drafts, permissions, presence, rearranging, saving, settling
 from posts.answering import fixing
 from posts.answering.panel import look_at_form, panel
-from posts.conflicts import with_their_answers
 from posts.emergencies import views as emergencies
 from posts.forms import PostForm, blank
 from posts.kinds.choices import Kind
 from posts.loading import load
+from posts.merging import with_choices
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
 from posts.previews import preview_of
@@ -42,7 +42,7 @@ def new(request: HttpRequest) -> HttpResponse:
             form.bubbles.add_problems(refused.problems)
             return _editor(request, form)
         except ChangedMeanwhile:
-            return _conflict(request, Post.objects.get(origin=origin))
+            return _conflict(request, Post.objects.get(origin=origin), form)
         return _after_saving(request, form, post)
     return _editor(request, form)
 
@@ -58,7 +58,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         form = PostForm.showing(post, strict="check" in request.GET)
         return _editor(request, form, post)
-    form = _submitted(request) or PostForm()
+    form = _submitted(request, post) or PostForm()
     return _saved(request, form, post) if form.is_valid() else _editor(request, form, post)
 
 
@@ -98,18 +98,19 @@ def _saved(request: HttpRequest, form: PostForm, post: Post) -> HttpResponse:
         form.bubbles.add_problems(refused.problems)
         return _editor(request, form, post)
     except ChangedMeanwhile:
-        return _conflict(request, post)
+        return _conflict(request, post, form)
     return _after_saving(request, form, post)
 
 
-def _submitted(request: HttpRequest) -> PostForm | None:
+def _submitted(request: HttpRequest, post: Post | None = None) -> PostForm | None:
     """What was typed. Who wants to go on is told everything at once that is still missing."""
     if request.method != "POST":
         return None
-    form = PostForm(request.POST)
+    sent = with_choices(request.POST, post) if post else request.POST
+    form = PostForm(sent)
     if form.is_valid() or "confirm" not in request.POST:
         return form
-    return PostForm(request.POST, strict=True)
+    return PostForm(sent, strict=True)
 
 
 def _without_saving(request: HttpRequest, post: Post | None = None) -> HttpResponse | None:
@@ -139,13 +140,11 @@ def _fixed(request: HttpRequest, post: Post | None = None) -> HttpResponse:
     return _editor(request, PostForm.taking_up(sent), post, is_unsaved=True)
 
 
-def _conflict(request: HttpRequest, post: Post) -> HttpResponse:
-    post.refresh_from_db()
-    # The next save overwrites what is shown beside the form now, and nothing newer than that.
-    sent = with_their_answers(request.POST, post)
-    sent["version"] = str(post.version)
-    form = PostForm(sent)
-    return _editor(request, form, post, **saving.conflict(request, post, form))
+def _conflict(request: HttpRequest, post: Post, typed: PostForm) -> HttpResponse:
+    settled = settling.settle(request, post, typed)
+    if settled.is_done:
+        return redirect("post_edit", pk=post.pk)
+    return _editor(request, settled.form, post, **settled.context)
 
 
 def _editor(

@@ -26,7 +26,7 @@ def field_for(one: Field) -> forms.Field:
             label=one.label,
             required=False,
             help_text=one.asks,
-            widget=forms.TextInput(attrs={"inputmode": "decimal", "size": 12}),
+            widget=forms.TextInput(attrs=_of_number(one)),
             error_messages={
                 "invalid": f"{one.label}を、例のように入力してください（{one.asks}）。"
             },
@@ -64,6 +64,12 @@ def read_off(one: Field, value: Any) -> Any:
 def one_line(text: str) -> str:
     """One line: line breaks and other unseen characters become a space."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _of_number(one: Field) -> dict[str, Any]:
+    if one.offers:  # what is chosen there, or pasted, is more than a number
+        return {"list": one.offers, "size": 24}
+    return {"inputmode": "decimal", "size": 12}
 
 
 def _box(one: Field) -> forms.Widget:

@@ -10,6 +10,7 @@ from django.utils.datastructures import MultiValueDict
 
 from posts import bubble_forms
 from posts.answering.answers import said_in
+from posts.bases import base_of
 from posts.bubbles import new, read
 from posts.choices import Category, Confidentiality
 from posts.completeness import problems
@@ -40,11 +41,13 @@ class PostForm(KindFields, ScheduleFields):
         label="機密性", choices=Confidentiality.choices, widget=forms.RadioSelect, required=False
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    # What the page showed, part by part (`posts/bases.py`).
+    base = forms.CharField(widget=forms.HiddenInput, required=False)
     origin = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     field_order = (
-        *("kind", "source_name", "source_url", "source_check"),
-        *("title", "category", "confidentiality", "easy_text", *SCHEDULE),
+        *("title", "easy_text", "kind", "source_name", "source_url", "source_check"),
+        *("category", "confidentiality", *SCHEDULE),
     )
     required_for_submission = frozenset(
         {
@@ -137,6 +140,7 @@ def shown(post: Post) -> dict[str, Any]:
         # What follows another post stays what it is; the form does not ask.
         "kind": post.kind if post.original_id is None else Kind.ORDINARY,
         "version": post.version,
+        "base": base_of(post),
         "origin": post.origin,
     }
 

@@ -8,7 +8,7 @@ from typing import Final
 from django.http import QueryDict
 
 from posts import picking
-from posts.bubbles import new
+from posts.bubbles import MOST, new
 from posts.bubbles.naming import name_in_form
 
 ACTS: Final = ("add", "up", "down", "remove", "restore", *picking.ACTS)
@@ -26,6 +26,8 @@ def rearranged(sent: QueryDict) -> tuple[QueryDict, str]:
     meant = str(changed.pop(act)[-1])
     order = changed.getlist("bubble")
     if act == "add":
+        if len(set(order) - set(changed.getlist("removed"))) >= MOST:
+            return changed, ""
         meant = _add(changed, order, meant)
     elif meant in order:
         _change(changed, order, act, meant)

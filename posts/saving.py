@@ -10,14 +10,10 @@ from django.utils import timezone
 
 from accounts.requests import staff_of
 from posts import drafts
-from posts.conflicts import differences, mark
-from posts.forms import PostForm
+from posts.asides import Form, set_aside
 from posts.loading import where_missing
 from posts.models import Post
 from posts.readiness import what_holds_back
-from posts.schedule_form import ScheduleForm
-
-Form = PostForm | ScheduleForm
 
 # The four steps: what `go` names, and the address it leads to.
 STEPS: Final[Mapping[str, str]] = {
@@ -55,26 +51,21 @@ def after_saving(request: HttpRequest, post: Post, *, here: str) -> HttpResponse
     return redirect(post)
 
 
-def conflict(request: HttpRequest, post: Post, typed: Form) -> dict[str, Any]:
-    """What a page of the editor shows when somebody else saved first; marked in the form, too."""
-    typed.is_valid()
-    found = differences(typed, post)
-    mark(typed, found)
-    return {"is_conflict": True, "differences": found, **_whoever_saved(request, post)}
-
-
 def kept(request: HttpRequest, post: Post, typed: Form) -> HttpResponse:
-    """What the other one saved stays; what was typed here is shown once more, to copy from."""
-    context = {"post": post, "typed": typed, **_whoever_saved(request, post)}
+    """What the other one saved stays; what was typed here is kept in 変更の履歴."""
+    aside = set_aside(post, typed, actor=staff_of(request), by_hand=True)
+    context = {"post": post, "typed": typed, "aside": aside, **whoever_saved(request, post)}
     return render(request, "posts/kept.html", context)
 
 
 def too_late(request: HttpRequest, post: Post, typed: Form) -> HttpResponse:
-    """Somebody submitted it meanwhile: nothing is saved, and nothing that was typed is lost."""
-    return render(request, "posts/too_late.html", {"post": post, "typed": typed}, status=403)
+    """Somebody submitted it meanwhile: the post stays as it is, and nothing typed is lost."""
+    aside = set_aside(post, typed, actor=staff_of(request), by_hand=True)
+    context = {"post": post, "typed": typed, "aside": aside}
+    return render(request, "posts/too_late.html", context, status=403)
 
 
-def _whoever_saved(request: HttpRequest, post: Post) -> dict[str, Any]:
+def whoever_saved(request: HttpRequest, post: Post) -> dict[str, Any]:
     """A colleague, or the same person in another window."""
     last = post.contributions.select_related("staff__section").latest("at").staff
     return {"changed_by": last, "is_own": last == staff_of(request)}

@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 
 from posts import bubble_forms
+from posts.bases import base_of
 from posts.choices import Audience
 from posts.completeness import problems
 from posts.embargo import before_embargo
@@ -126,8 +127,10 @@ class ScheduleForm(ScheduleFields):
         error_messages={"invalid": "解禁時刻を、例のように入力してください（例：10:00）。"},
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    # What the page showed, part by part (`posts/bases.py`).
+    base = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    required_for_submission = frozenset({"audience", "send_on", "send_time"})
+    required_for_submission = frozenset({"audience", "at_once", "send_on", "send_time"})
 
     def __init__(
         self,
@@ -180,6 +183,7 @@ def shown(post: Post) -> dict[str, Any]:
         **_pair("send", post.send_at),
         **_pair("embargo", post.embargo_until),
         "version": post.version,
+        "base": base_of(post),
     }
 
 

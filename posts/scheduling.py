@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import Staff
 from accounts.requests import staff_of
-from posts import permissions, presence, saving
+from posts import permissions, presence, saving, settling
 from posts.kinds.choices import Kind
 from posts.loading import load
+from posts.merging import with_choices
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
 from posts.office_days import holiday_name
@@ -91,25 +92,24 @@ def parse_moment(words: str) -> datetime | None:
 
 
 def _save(request: HttpRequest, post: Post) -> HttpResponse:
-    form = ScheduleForm(request.POST)
+    sent = with_choices(request.POST, post)
+    form = ScheduleForm(sent)
     if form.is_valid() and "confirm" in request.POST:
-        form = ScheduleForm(request.POST, strict=True)
+        form = ScheduleForm(sent, strict=True)
     if not form.is_valid():
         return _page(request, post, form)
     try:
         post = saving.save(request, post, form)
     except ChangedMeanwhile:
-        return _conflict(request, post)
+        return _conflict(request, post, form)
     return saving.after_saving(request, post, here=HERE)
 
 
-def _conflict(request: HttpRequest, post: Post) -> HttpResponse:
-    post.refresh_from_db()
-    # The next save overwrites what is shown beside the form now, and nothing newer than that.
-    sent = request.POST.copy()
-    sent["version"] = str(post.version)
-    form = ScheduleForm(sent)
-    return _page(request, post, form, **saving.conflict(request, post, form))
+def _conflict(request: HttpRequest, post: Post, typed: ScheduleForm) -> HttpResponse:
+    settled = settling.settle(request, post, typed)
+    if settled.is_done:
+        return redirect("post_schedule", pk=post.pk)
+    return _page(request, post, settled.form, **settled.context)
 
 
 def _page(request: HttpRequest, post: Post, form: ScheduleForm, **more: Any) -> HttpResponse:

@@ -35,6 +35,7 @@ class WorkingState(models.Model):
 
     While somebody types, the state of the stretch is overwritten (`posts/states.py`); `fields` is
     what `Post.working_copy` holds, with times in ISO form. With `revision` it is what was frozen.
+    One that is `is_aside` never was the working copy (`posts/asides.py`).
     """
 
     post = models.ForeignKey("posts.Post", on_delete=models.PROTECT, related_name="states")
@@ -42,6 +43,8 @@ class WorkingState(models.Model):
     version = models.PositiveIntegerField()
     fields = models.JSONField()
     by_hand = models.BooleanField()
+    # 採らなかった内容: what was typed against a version that somebody else had replaced.
+    is_aside = models.BooleanField(default=False)
     began_at = models.DateTimeField(default=timezone.now)
     saved_at = models.DateTimeField(default=timezone.now)
     revision = models.OneToOneField(
@@ -50,6 +53,11 @@ class WorkingState(models.Model):
 
     class Meta:
         ordering = ["post", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="no_aside_was_frozen", condition=Q(is_aside=False) | Q(revision__isnull=True)
+            ),
+        ]
         triggers = [
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
             pgtrigger.Protect(

@@ -1,6 +1,6 @@
 """承認を依頼する in the browser: the declaration about this revision, and the request itself."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -19,13 +19,13 @@ from posts.loading import load, where_missing
 from posts.models import Post, Revision
 from posts.moments import when, when_of
 from posts.moves import ChangedMeanwhile
-from posts.readiness import what_holds_back
 from posts.revisions import facts_of_working_copy, shown
 from posts.routing.calling import whose_turn
 from posts.routing.deciders import authorities, first_to_decide
 from posts.routing.planning import plan
 from posts.routing.turns import next_step
 from posts.submission import Damaged, NotReady, submit
+from posts.to_do import Todo, to_do
 
 NOT_READY = "まだ承認を依頼できません。赤い文字の項目を直してください。"
 
@@ -41,16 +41,16 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
     staff, post = load(request, pk)
     permissions.demand(permissions.why_not_submit(staff, post))
     look = look_at_post(post, now=timezone.now())
-    missing = what_holds_back(post, at=look.draft.now, look=look)
+    missing = to_do(post, at=look.draft.now, look=look)
     if request.method != "POST":
         form = form_for(post.kind)(initial={"version": post.version})
         return _page(request, post, form, missing, look)
     if missing:
         messages.error(request, NOT_READY)
-        return redirect(where_missing(post, missing))
+        return redirect(where_missing(post, {one.field for one in missing}))
     form = form_for(post.kind)(request.POST)
     if not form.is_valid():
-        return _page(request, post, form, {}, look)
+        return _page(request, post, form, [], look)
     return _asked(request, post, form, look)
 
 
@@ -111,7 +111,7 @@ def _page(
     request: HttpRequest,
     post: Post,
     form: DeclarationForm,
-    missing: Mapping[str, str],
+    missing: Sequence[Todo],
     look: Look,
 ) -> HttpResponse:
     seen = shown(post)
@@ -119,7 +119,7 @@ def _page(
         "post": post,
         "form": form,
         "missing": missing,
-        "where_missing": where_missing(post, missing) if missing else "",
+        "where_missing": where_missing(post, {one.field for one in missing}) if missing else "",
         "route": plan(post),
         "decider": first_to_decide(post),
         "when": when_of(post),

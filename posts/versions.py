@@ -55,8 +55,14 @@ def _version(one: WorkingState) -> Version:
     if one.revision is not None:
         key, name = f"r{one.revision.number}", f"第{one.revision.number}版（承認依頼）"
     else:
-        key, name = f"s{one.pk}", "下書き" if one.by_hand else "下書き（自動保存）"
+        key, name = f"s{one.pk}", _called(one)
     return Version(key, name, one.staff.with_section, one.saved_at, states.read(one.fields))
+
+
+def _called(one: WorkingState) -> str:
+    if one.is_aside:
+        return "採らなかった内容"
+    return "下書き" if one.by_hand else "下書き（自動保存）"
 
 
 def _chosen(

@@ -22,11 +22,11 @@ from posts.loading import load
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
 from posts.proposals import what_is_lost
-from posts.readiness import what_holds_back
 from posts.revisions import facts, is_frozen, shown
 from posts.routing.deciders import first_to_decide, why_not_decide
 from posts.routing.turns import next_step, why_not_endorse
 from posts.situations import seconds_between_looks
+from posts.to_do import Todo, to_do
 
 HISTORY_SHOWN = 100
 
@@ -89,10 +89,10 @@ def reopening(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("post_edit", pk=post.pk)
 
 
-def _missing(post: Post, look: Look | None) -> dict[str, str]:
+def _missing(post: Post, look: Look | None) -> list[Todo]:
     if not post.is_open_for_editing:
-        return {}
-    return what_holds_back(post, at=timezone.now(), look=look)
+        return []
+    return to_do(post, at=timezone.now(), look=look)
 
 
 def _acts(staff: Staff, post: Post) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from accounts.models import Staff
 from posts.answering.answers import PREFIX, counting, given_to, said_in
 from posts.answering.looking import Look, look_at
 from posts.answering.shown import obstacles, shown
+from posts.answering.tally import tally
 from posts.bubbles import MOST
 from posts.forms import PostForm
 from posts.kinds.columns import KIND_FIELDS
@@ -50,7 +51,8 @@ def panel(
     if strict:
         said = {key: answer.words for key, answer in answers.items()}
         _demand(form, look, counting({**said, **typed}))
-    return {"findings": shown(look, answers, typed=typed, strict=strict)}
+    found = shown(look, answers, typed=typed, strict=strict)
+    return {"findings": found, "tally": tally(found)}
 
 
 def post_behind(form: PostForm, staff: Staff) -> Post | None:

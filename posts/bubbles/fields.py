@@ -12,7 +12,8 @@ Holds = Literal["words", "link", "number", "image", "video"]
 class Field:
     """One thing to fill in: `label` and `asks` (help) for people, `limit` as LINE or we set it.
 
-    `lines` is how high the box is; a box of one line takes no line breaks.
+    `lines` is how high the box is; a box of one line takes no line breaks. `offers` names a list
+    of the page to choose from instead of typing.
     """
 
     name: str
@@ -22,3 +23,4 @@ class Field:
     lines: int = 1
     is_required: bool = True
     holds: Holds = "words"
+    offers: str = ""

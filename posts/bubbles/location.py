@@ -1,13 +1,18 @@
 """What is a bubble with a place on the map?"""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from line.messages import location_message
 from line.messages.limits import LATITUDE, LOCATION_ADDRESS, LOCATION_TITLE, LONGITUDE
 from posts.bubbles.bubble import Bubble, Message
 from posts.bubbles.fields import Field
 from posts.bubbles.shelf import Shelf
+
+ASKED: Final = (
+    "例：40.5123。地図（Googleマップ、地理院地図）のアドレスか「40.5123, 141.4884」を"
+    "貼り付けるか、前に使った場所を選ぶと、経度も入ります。"
+)
 
 
 @dataclass(frozen=True)
@@ -24,7 +29,7 @@ class Location(Bubble):
     FIELDS: ClassVar[tuple[Field, ...]] = (
         Field("title", "場所の名前", "例：八戸市役所 本館", limit=LOCATION_TITLE),
         Field("address", "住所", "例：八戸市内丸一丁目1番1号", limit=LOCATION_ADDRESS),
-        Field("latitude", "緯度", "例：40.5123", limit=LATITUDE, holds="number"),
+        Field("latitude", "緯度", ASKED, limit=LATITUDE, holds="number", offers="places"),
         Field("longitude", "経度", "例：141.4884", limit=LONGITUDE, holds="number"),
     )
 

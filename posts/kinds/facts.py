@@ -3,6 +3,7 @@
 from typing import Any
 
 from posts.kinds.choices import Kind
+from posts.kinds.went_out import went_out_at
 from posts.models import Post
 
 
@@ -10,8 +11,12 @@ def named(original: Post | None) -> dict[str, Any]:
     """The post that is corrected or cancelled: number, title and time of sending."""
     if original is None:
         return {}
-    sent_at = original.send_at.isoformat() if original.send_at else ""
-    return {"post": original.pk, "title": original.title, "sent_at": sent_at}
+    moment = went_out_at(original)
+    return {
+        "post": original.pk,
+        "title": original.title,
+        "sent_at": moment.isoformat() if moment else "",
+    }
 
 
 def source_of(post: Post) -> dict[str, str]:

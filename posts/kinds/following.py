@@ -13,18 +13,21 @@ from posts import drafts
 from posts.bubbles import new
 from posts.choices import FOLLOWED
 from posts.kinds.choices import Kind
+from posts.kinds.went_out import first_line_of, went_out_at
 from posts.models import Post
 from posts.permissions import demand, drafts_for_section, why_not_follow_up
 
 # What is left to be filled in stands in braces: a post with such a gap is not submitted.
 CORRECTION: Final = (
-    "【訂正】\n{when}にお知らせした「{title}」に誤りがありました。おわびして訂正します。\n\n"
+    "【訂正】\n{when}にお知らせした「{name}」に誤りがありました。おわびして訂正します。\n\n"
     "（誤）｛誤っていた内容｝\n（正）｛正しい内容｝\n\n問合せ：{section}　電話 ｛電話番号｝"
 )
 CANCELLATION: Final = (
-    "【中止・取消し】\n{when}にお知らせした「{title}」は、取り消します。\n\n"
+    "【中止・取消し】\n{when}にお知らせした「{name}」は、取り消します。\n\n"
     "理由：｛中止や取消しの理由｝\n\n問合せ：{section}　電話 ｛電話番号｝"
 )
+UNKNOWN_NAME: Final = "｛お知らせの名前｝"
+UNKNOWN_TIME: Final = "｛お知らせした日時｝"
 TEXTS: Final = {Kind.CORRECTION: CORRECTION, Kind.CANCELLATION: CANCELLATION}
 TITLES: Final = {Kind.CORRECTION: "訂正", Kind.CANCELLATION: "中止・取消し"}
 LONGEST_TITLE: Final = 100
@@ -59,9 +62,10 @@ def original_problem(post: Post) -> dict[str, str]:
 
 
 def _prepared(original: Post, kind: Kind, origin: uuid.UUID) -> dict[str, Any]:
+    moment = went_out_at(original)
     text = TEXTS[kind].format(
-        when=date_and_time(original.send_at) if original.send_at else "",
-        title=original.title,
+        when=date_and_time(moment) if moment else UNKNOWN_TIME,
+        name=first_line_of(original) or UNKNOWN_NAME,
         section=original.section.name,
     )
     return {

@@ -162,6 +162,8 @@ class FillingForm(forms.Form):
 
     def __init__(self, gaps: Sequence[Gap], data: Any = None) -> None:
         super().__init__(data, initial={"origin": uuid.uuid4()})
+        # Left empty they hold the post back later, so that they are anything but optional.
+        self.can_wait = {f"gap-{number}" for number, _ in enumerate(gaps, 1)}
         self.names = {f"gap-{number}": gap.name for number, gap in enumerate(gaps, 1)}
         for name, gap in zip(self.names, gaps, strict=True):
             self.fields[name] = _field(gap)

@@ -15,13 +15,13 @@ class ListKind(TextChoices):
 
 
 class WordKind(TextChoices):
-    """The kinds of words, as the rules ask for them."""
+    """The kinds of words, as the rules ask for them; in the order of the page."""
 
-    INTERNAL = words.INTERNAL, "庁内の言葉"
     DISCRIMINATING = words.DISCRIMINATING, "差別につながる言葉"
     DISRESPECTFUL = words.DISRESPECTFUL, "人を見下す言葉"
-    OBSCENE = words.OBSCENE, "みだらな言葉"
+    INTERNAL = words.INTERNAL, "庁内の言葉"
     HEARSAY = words.HEARSAY, "伝聞・うわさ"
+    OBSCENE = words.OBSCENE, "みだらな言葉"
 
 
 class Effect(TextChoices):

@@ -45,7 +45,7 @@ def entries(kind: ListKind | None = None) -> list[Entry]:
         else:
             held.pop(entry.key, None)
     found = [entry for entry in held.values() if kind in (None, entry.kind)]
-    return sorted(found, key=lambda entry: (entry.kind, entry.group_in_words, entry.value))
+    return sorted(found, key=lambda entry: (entry.kind, *_place(entry), entry.value))
 
 
 def current_lists() -> Lists:
@@ -65,6 +65,13 @@ def current_lists() -> Lists:
             if entry.kind is ListKind.WORD
         ),
     )
+
+
+def _place(entry: Entry) -> tuple[int, str]:
+    """Words by their kind, in the order of the kinds; telephone numbers by section."""
+    if entry.kind is ListKind.WORD:
+        return WordKind.values.index(entry.group), ""
+    return 0, entry.group
 
 
 def _values(held: list[Entry], kind: ListKind) -> tuple[str, ...]:

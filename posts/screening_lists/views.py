@@ -12,7 +12,7 @@ from audit.dates_ja import date_and_time
 from personnel.acts import NotPossible
 from personnel.exports import as_csv
 from posts.screening_lists import changing
-from posts.screening_lists.choices import ListKind
+from posts.screening_lists.choices import ListKind, WordKind
 from posts.screening_lists.forms import EntryForm, RemovalForm
 from posts.screening_lists.models import ListChange
 from posts.screening_lists.reading import Entry, entries
@@ -41,7 +41,7 @@ def one_list(request: HttpRequest, kind: str) -> HttpResponse:
     page = {
         "kind": listed,
         "kinds": ListKind,
-        "entries": entries(listed),
+        **_shown(listed, request.GET.get("group", "")),
         "changes": ListChange.objects.filter(kind=listed).select_related("by").order_by("-pk"),
         "form": form,
     }
@@ -77,6 +77,19 @@ def as_file(request: HttpRequest, kind: str) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="screening-{listed}.csv"'
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _shown(kind: ListKind, group: str) -> dict[str, object]:
+    """The entries, of one kind of words where one was chosen."""
+    found = entries(kind)
+    if kind is not ListKind.WORD:
+        return {"entries": found}
+    chosen = group if group in WordKind.values else ""
+    return {
+        "entries": [entry for entry in found if chosen in ("", entry.group)],
+        "groups": WordKind.choices,
+        "chosen": chosen,
+    }
 
 
 def _added(form: EntryForm, kind: ListKind, staff: Staff) -> bool:

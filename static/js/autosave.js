@@ -13,7 +13,7 @@ const heard = place.querySelector("[data-heard]"); // failures only: who types i
 
 let timer = 0;
 let saved = fingerprint(); // what the server has
-let isOver = false; // somebody else has saved, or the post has left the desk: people choose
+let over = ""; // somebody else has saved, or the post has left the desk: people choose
 let underWay = null;
 
 if (form.dataset.warnUnsaved === "dirty") {
@@ -23,8 +23,8 @@ if (form.dataset.warnUnsaved === "dirty") {
 form.addEventListener("input", typing);
 form.addEventListener("typedbeside", typing); // by main.js
 function typing() {
-  if (isOver) return;
-  if (form.elements.title?.value.trim() === "") say("件名を入力すると、自動で保存します。");
+  if (over) say(over); // and what is typed goes on being kept, in the history
+  else if (form.elements.title?.value.trim() === "") say("件名を入力すると、自動で保存します。");
   else say("まだ保存していません。");
   wait(QUIET_MS);
 }
@@ -49,7 +49,7 @@ function wait(milliseconds) {
 
 function save() {
   const typed = fingerprint();
-  if (isOver || underWay || form.dataset.saving) return wait(QUIET_MS);
+  if (underWay || form.dataset.saving) return wait(QUIET_MS);
   if (typed === saved || form.elements.title?.value.trim() === "") return;
   underWay = send(typed).finally(() => {
     underWay = null;
@@ -59,7 +59,7 @@ function save() {
 
 async function send(typed) {
   form.dataset.saving = "yes"; // session.js saves, too
-  say("保存しています。");
+  if (!over) say("保存しています。");
   let answer, told;
   try {
     answer = await fetch(form.dataset.autosave, {
@@ -77,8 +77,12 @@ async function send(typed) {
     return wait(RETRY_MS);
   }
   if (!answer.ok) {
-    isOver = Boolean(told.is_over);
-    return fail(told.words);
+    if (!told.is_over) return fail(told.words);
+    saved = typed;
+    if (over !== told.words) fail(told.words);
+    over = told.words;
+    if (fingerprint() !== typed) wait(QUIET_MS);
+    return;
   }
   say(told.words);
   goOn(told, typed);
@@ -88,6 +92,7 @@ function goOn(told, typed) {
   saved = typed;
   form.dataset.autosave = told.autosave;
   form.elements.version.value = told.version;
+  form.elements.base.value = told.base;
   if (new URL(form.action).pathname !== told.action) {
     form.action = told.action;
     history.replaceState(history.state, "", told.action);
@@ -111,6 +116,6 @@ function fail(words) {
 // What the form holds, but for what a save itself changes.
 function fingerprint() {
   const fields = new FormData(form);
-  for (const name of ["version", "csrfmiddlewaretoken"]) fields.delete(name);
+  for (const name of ["version", "base", "csrfmiddlewaretoken"]) fields.delete(name);
   return new URLSearchParams(fields).toString();
 }

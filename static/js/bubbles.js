@@ -48,8 +48,18 @@ list.addEventListener("keydown", (event) => {
   event.target.parentElement.querySelector("button").click();
 });
 
+// A sixth one would be filled in for nothing.
+const full = document.querySelector("#bubbles-full > strong");
+function count() {
+  const isFull = list.querySelectorAll("[name=removed]:disabled").length >= list.dataset.most;
+  full.hidden = !isFull;
+  for (const button of document.querySelectorAll("[name=add]")) button.disabled = isFull;
+}
+count();
+
 // For the preview, and so that leaving asks first.
 function changed() {
+  count();
   list.dispatchEvent(new Event("input", { bubbles: true }));
 }
 

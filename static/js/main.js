@@ -63,8 +63,9 @@ for (const form of document.querySelectorAll("form[data-warn-unsaved]")) {
   });
 }
 
-// A fault in the form: go to the list of what to mend.
-document.getElementById("errors")?.focus();
+// A fault in the form: go to the list of what to mend, unless the address names one place of it.
+const meant = location.hash && document.getElementById(location.hash.slice(1));
+(meant || document.getElementById("errors"))?.focus();
 
 // The bubbles of a post: one text by itself needs no script, and its page stays light.
 const boxes = document.getElementById("bubbles");

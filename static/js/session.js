@@ -134,7 +134,7 @@ async function save() {
 
 function goOnEditing(saved, address) {
   form.action = saved.action;
-  for (const name of ["version", "origin"]) {
+  for (const name of ["version", "base", "origin"]) {
     const [here, there] = [form.elements[name], saved.elements[name]];
     if (here && there) here.value = there.value;
   }

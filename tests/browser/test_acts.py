@@ -152,7 +152,7 @@ def test_the_page_of_two_editors(
     page.get_by_label("件名").fill("後から保存")
     page.get_by_role("button", name="下書きを保存する").click()
     look("post_edit", "conflict")
-    page.locator("#conflict").get_by_role("button", name="相手の内容を残す").click()
+    page.locator("#conflict").get_by_role("button", name="すべて相手の内容にする").click()
     look("post_edit", "kept")
     page.get_by_role("link", name="残した内容を開く").click()
     expect(page.get_by_label("件名")).to_have_value("先に保存")

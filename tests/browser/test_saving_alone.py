@@ -139,13 +139,20 @@ def test_two_who_write_at_once_see_each_other_and_lose_nothing(
     expect(theirs.locator("#autosave")).to_have_count(0)
     expect(theirs.get_by_label("本文")).to_have_value("小笠原の書いた本文")
     theirs.get_by_label("本文").fill("工藤と小笠原の書いた本文")
-    theirs.locator("#editor").get_by_role("button", name="自分の内容で上書きする").click()
+    theirs.locator("#editor").get_by_role("button", name="選んだ内容で保存する").click()
     expect(theirs.get_by_role("status").first).to_contain_text("下書きを保存しました。")
     mine.get_by_label("本文").fill("工藤の二度目の本文")
     _said(mine, re.compile("小笠原 葵さんが先に保存しました。"))
     expect(mine.get_by_label("本文")).to_have_value("工藤の二度目の本文")
-    kept = [state.fields["bubbles"][0]["text"] for state in WorkingState.objects.filter(post=post)]
-    assert kept == ["はじめの本文", "工藤の書いた本文", "工藤と小笠原の書いた本文"]
+    states = WorkingState.objects.filter(post=post)
+    kept = [(state.is_aside, state.fields["bubbles"][0]["text"]) for state in states]
+    assert kept == [
+        (False, "はじめの本文"),
+        (False, "工藤の書いた本文"),
+        (True, "小笠原の書いた本文"),
+        (False, "工藤と小笠原の書いた本文"),
+        (True, "工藤の二度目の本文"),
+    ]
     assert (
         Entry.objects.filter(action=Action.POST_EDITED, target=f"posts.post:{post.pk}").count() == 2
     )

@@ -67,7 +67,7 @@ def opened(client: Client, post: Post) -> dict[str, str]:
     """What the fields of the editor hold when a post is opened in it, page by page."""
     content = Page.of(client.get(reverse("post_edit", args=[post.pk])))
     schedule = Page.of(client.get(reverse("post_schedule", args=[post.pk])))
-    names = ("bubble", f"{BUBBLE}-kind", *TYPED_FIELDS, "version", "origin")
+    names = ("bubble", f"{BUBBLE}-kind", *TYPED_FIELDS, "version", "base", "origin")
     return {
         name: (schedule if name in SCHEDULE_FIELDS else content).value_of(name) for name in names
     }

@@ -143,8 +143,12 @@ def test_a_sixth_bubble_is_kept_in_the_form_and_not_saved(
     post = write(drafter, bubbles=[{**TEXT, "id": f"0000001{number}"} for number in range(5)])
     page = Page.of(as_drafter.get(reverse("post_edit", args=[post.pk])))
     page = pressed(as_drafter, page, "add", "text", post)
+    assert len(names(page)) == 5
+    page = pressed(as_drafter, page, "remove", "00000010", post)
+    page = pressed(as_drafter, page, "add", "text", post)
+    page = pressed(as_drafter, page, "restore", "00000010", post)
     page = pressed(as_drafter, page, "save", post=post)
-    assert "吹き出しは5つまでです。" in page.words
+    assert page.errors_at("bubbles") == "＊吹き出しは5つまでです。"
     assert len(names(page)) == 6
     assert len(Post.objects.get().bubbles) == 5
 
@@ -184,11 +188,10 @@ def test_each_bubble_that_differs_is_compared_by_itself(as_drafter: Client, draf
     theirs = pressed(as_drafter, mine, "remove", LOCATION["id"], post)
     theirs = pressed(as_drafter, theirs, "up", EVENT["id"], post)
     pressed(as_drafter, theirs, "save", post=post, **{"00000003-place": "館鼻公園"})
-    page = pressed(
-        as_drafter, mine, "save", post=post, **{"00000001-text": "館鼻岸壁朝市を休みます。"}
-    )
+    again = {"00000001-text": "館鼻岸壁朝市を休みます。", "base": "a page of long ago"}
+    page = pressed(as_drafter, mine, "save", post=post, **again)
     (shown,) = (found for found in page.root.iter("section") if found.get("id") == "conflict")
-    labels = [words_of(found) for found in shown.iter("dt")][:4]
+    labels = [words_of(found) for tag in ("legend", "dt") for found in shown.iter(tag)][:4]
     assert labels == [
         "1つ目（テキスト）：本文",
         "2つ目（催しカード）：場所",

@@ -3,21 +3,25 @@
 import uuid
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Staff
+from audit import trail
 from posts import drafts
 from posts.choices import FOLLOWED, Status
 from posts.content import read
 from posts.declaration import EVERYTHING
 from posts.kinds.choices import Kind
+from posts.kinds.facts import named
 from posts.kinds.following import follow_up
+from posts.lifecycle import mark_sent
 from posts.models import Post
 from posts.submission import NotReady, submit
-from tests.office import bubble, content, write
+from tests.office import ask_approval, bubble, content, write
 from tests.posts.answering import answer_all
 from tests.posts.pages import Page
 from tests.posts.states import post_in, put
@@ -44,7 +48,8 @@ def test_the_button_prepares_a_text_that_names_the_original(
         )
     made = Post.objects.get(original=original)
     assert page.headings == ["投稿を編集"]
-    assert original.title in made.text
+    assert original.title not in made.text
+    assert "にお知らせした「市役所本館の開庁時間をご案内します」" in made.text
     assert made.kind == kind
     assert original.title in page.words
 
@@ -121,3 +126,28 @@ def test_the_origin_of_another_draft_makes_no_correction(
 def test_an_unknown_kind_is_no_button_of_ours(original: Post, as_drafter: Client) -> None:
     address = reverse("post_following", args=[original.pk])
     assert as_drafter.post(address, {"follows": "drill"}).status_code == 400
+
+
+def test_the_time_is_the_one_at_which_it_really_went_out(drafter: Staff) -> None:
+    original = post_in(Status.SENDING, drafter)
+    with time_machine.travel("2027-04-29 12:34+09:00", tick=False):
+        mark_sent(original, actor=trail.SYSTEM, detail={})
+    original.refresh_from_db()
+    made = begin(original, drafter)
+    assert "2027年4月29日（木・祝）12:34にお知らせした" in made.text
+    assert named(original)["sent_at"] == "2027-04-29T03:34:00+00:00"
+
+
+@pytest.mark.parametrize("text", ["【お知らせ】", "長" * 41])
+def test_what_cannot_name_it_leaves_a_gap(text: str, drafter: Staff) -> None:
+    revision = ask_approval(drafter, text=text)
+    put(revision.post, Status.SENT)
+    made = begin(Post.objects.get(pk=revision.post_id), drafter)
+    assert "「｛お知らせの名前｝」" in made.text
+
+
+def test_a_time_that_nobody_knows_is_a_gap(drafter: Staff) -> None:
+    revision = ask_approval(drafter, at_once=True, send_at=None)
+    put(revision.post, Status.UNCERTAIN)
+    made = begin(Post.objects.get(pk=revision.post_id), drafter)
+    assert "｛お知らせした日時｝にお知らせした" in made.text

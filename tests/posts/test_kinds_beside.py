@@ -96,8 +96,8 @@ def test_a_conflict_shows_the_easy_text_and_the_kind(
     theirs = {"easy_text": "同僚の文章", "kind": "drill"}
     drafts.edit(post, actor=colleague, version=1, fields=theirs)
     page = press(as_drafter, "save", mine, post)
-    assert "やさしい日本語の文章（削除）同僚（追加）自分の文章" in page.words
-    assert "投稿の種類（削除）訓練（追加）通常" in page.words
+    assert "やさしい日本語の文章 （削除）同僚（追加）自分の文章" in page.words
+    assert "投稿の種類（削除）通常（追加）訓練" in page.words
     page = press(as_drafter, "keep", mine, post)
     assert "自分の文章" in page.words
 

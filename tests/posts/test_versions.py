@@ -77,3 +77,10 @@ def test_a_state_that_was_saved_by_hand_is_kept_as_it_is(post: Post) -> None:
         WorkingState.objects.filter(pk=state.pk).update(version=9)
     with pytest.raises(DatabaseError), transaction.atomic():
         state.delete()
+
+
+def test_of_a_single_state_nothing_is_compared(drafter: Staff, as_drafter: Client) -> None:
+    words = Page.of(as_drafter.get(f"/posts/{write(drafter).pk}/versions/")).words
+    assert "保存された内容は、まだ1つです。" in words
+    assert "この2つの内容は同じです。" not in words
+    assert "選んだ2つを比べる" not in words

@@ -101,3 +101,11 @@ def test_one_without_words_or_days_is_not_kept(as_drafter: Client) -> None:
     assert "本文を入力してください。" in page.words
     assert "有効期限を入力してください。" in page.errors_at("valid_until")
     assert not Pattern.objects.exists()
+
+
+def test_what_may_be_filled_in_later_is_not_called_optional(
+    drafter: Staff, as_drafter: Client
+) -> None:
+    page = Page.of(as_drafter.get(f"/patterns/{make(drafter).pk}/use/"))
+    assert "※あとで書けます" in page.words
+    assert "※任意" not in page.words

@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from posts.screening_lists.choices import ListKind, WordKind
 from posts.screening_lists.models import ListChange
 from posts.screening_lists.reading import current_lists, entries
+from tests.posts.pages import Page, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +96,20 @@ def test_the_lists_are_read_with_one_query(
     )
     with django_assert_num_queries(1):
         assert "ferry.example.jp" in current_lists().domains
+
+
+def test_words_stand_by_their_kind_and_the_obscene_ones_last(as_administrator: Client) -> None:
+    groups = [entry.group for entry in entries(ListKind.WORD)]
+    assert list(dict.fromkeys(groups)) == WordKind.values
+    assert (groups[0], groups[-1]) == (WordKind.DISCRIMINATING, WordKind.OBSCENE)
+
+
+@pytest.mark.parametrize(("chosen", "is_whole"), [("hearsay", False), ("", True), ("x", True)])
+def test_one_kind_of_words_can_be_looked_at(
+    chosen: str, is_whole: bool, as_administrator: Client
+) -> None:
+    address = reverse("screening_list", args=[ListKind.WORD])
+    page = Page.of(as_administrator.get(f"{address}?group={chosen}"))
+    rows = [words_of(row) for row in page.root.iter("tr")][1:]
+    assert any("伝聞・うわさ" in row for row in rows)
+    assert any("差別につながる言葉" in row for row in rows) is is_whole
