@@ -144,7 +144,7 @@ MATRIX: Final = {
     "approval_confirmation": Access(get="302 403 200 403", post="302 403 200 403", about="proof"),
     "route_rules": Access(get=SIGNED_IN, post="302 403 200 403", administrator="200 200"),
     "route_rule_end": Access(
-        get="302 403 200 403", post="302 403 200 403", administrator="200 200", about="rule"
+        get="302 403 200 403", post="302 403 302 403", administrator="200 302", about="rule"
     ),
     "later_reviews": Access(get=SIGNED_IN, post=ONLY_SHOWN),
     "later_review": Access(get="302 403 200 403", post="302 403 302 403", about="decided for"),

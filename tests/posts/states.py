@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pgtrigger
 from django.db import connection, transaction
@@ -12,9 +13,9 @@ from posts.models import Post
 from tests.office import ask_approval
 
 
-def post_in(status: Status, drafter: Staff) -> Post:
+def post_in(status: Status, drafter: Staff, **changes: Any) -> Post:
     """A post that was submitted once and is in `status`, whatever the way there would be."""
-    revision = ask_approval(drafter)
+    revision = ask_approval(drafter, **changes)
     put(revision.post, status)
     return Post.objects.get(pk=revision.post_id)
 

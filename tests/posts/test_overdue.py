@@ -154,9 +154,9 @@ def test_the_account_manager_returns_it_and_is_not_asked_to_decide(
     (line,) = tasks_on(as_manager)
     assert "期限切れ" in line
     assert "内容を見て差し戻す" in line
-    inbox = Page.of(as_manager.get(reverse("approval_inbox")))
-    assert "承認を待っている投稿はありません。" in inbox.words
-    assert "期限切れ（承認されないまま、配信日時を過ぎた投稿）" in inbox.words
+    inbox = Page.of(as_manager.get(reverse("approval_inbox") + "?show=overdue"))
+    assert revision.post.title in inbox.words
+    assert "確認する" not in inbox.words
     reading = Page.of(as_manager.get(reverse("approval", args=[revision.pk])))
     assert f"{drafter.name}さんに差し戻す" in reading.buttons
     as_manager.post(reverse("approval_return", args=[revision.pk]), {"reason": "日時を直して。"})

@@ -44,11 +44,7 @@ def link_to(page: Page, label: str) -> str:
 
 @pytest.fixture
 def one_of_each(drafter: Staff) -> list[Post]:
-    made = []
-    for status in Status:
-        made.append(post_in(status, drafter))
-        Post.objects.filter(pk=made[-1].pk).update(title=f"{status.label}の投稿")
-    return made
+    return [post_in(status, drafter, title=f"{status.label}の投稿") for status in Status]
 
 
 def test_every_state_has_a_tab_with_its_number(

@@ -86,7 +86,7 @@ def test_whoever_began_it_does_not_decide_on_it(
     made = drafts.edit(made, actor=drafter, version=made.version, fields=fields)
     answer_all(made, drafter)
     submit(made, actor=drafter, version=made.version, declared=EVERYTHING)
-    assert "関わったため、承認できません" in why_not_approve(only_manager, made)
+    assert "関わったため、決裁できません" in why_not_approve(only_manager, made)
 
 
 def test_an_ordinary_post_of_a_section_is_no_business_of_a_decider(

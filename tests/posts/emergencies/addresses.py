@@ -13,13 +13,13 @@ NO_LOOK: Final = "302 405 405 405"
 # name: (GET and POST of nobody, drafter, manager, auditor; GET and POST of a deputy; about)
 ADDRESSES: Final[dict[str, tuple[str, str, str, str]]] = {
     "emergencies": ("302 200 200 403", NO_LOOK, "", ""),
-    "emergency_new": ("302 200 200 403", "302 200 200 403", "", "approved pattern"),
-    "pattern_approvals": (NO_LOOK, "302 403 302 403", "405 302", "unapproved pattern"),
+    "emergency_new": ("302 200 200 403", "302 200 200 403", "", "pattern that is approved"),
+    "pattern_approvals": (NO_LOOK, "302 403 302 403", "405 302", "pattern that waits"),
     "pattern_approval": (
         "302 403 200 403",
         "302 403 200 403",
         "200 200",
-        "unapproved pattern proof",
+        "pattern that waits, proof",
     ),
     "after_report": ("302 200 200 200", "302 302 302 403", "", "emergency"),
 }
@@ -45,8 +45,8 @@ def _emergency(drafter: Staff) -> list[int | str | uuid.UUID]:
 
 
 ABOUT: Final[dict[str, Callable[[Staff], list[int | str | uuid.UUID]]]] = {
-    "approved pattern": _approved,
-    "unapproved pattern": _unapproved,
-    "unapproved pattern proof": lambda drafter: [*_unapproved(drafter), uuid.uuid4()],
+    "pattern that is approved": _approved,
+    "pattern that waits": _unapproved,
+    "pattern that waits, proof": lambda drafter: [*_unapproved(drafter), uuid.uuid4()],
     "emergency": _emergency,
 }
