@@ -9,6 +9,7 @@ from accounts import absences, appointments, duties, evidence
 from accounts.models import Appointment, Role
 from approvals.decisions import APPROVE, bounds
 from approvals.models import Capacity, Decision, Ground, Outcome
+from approvals.route_taken import went_its_route
 from audit import trail
 from audit.actions import Action
 from posts.answering.newly import left_open
@@ -104,15 +105,6 @@ def _bounds_hold(decision: Decision) -> bool:
     )
 
 
-def _went_its_route(decision: Decision) -> bool:
-    content = read(decision.revision.canonical)
-    taken = [
-        {"kind": step.kind, "section": step.section.name}
-        for step in decision.revision.steps.exclude(endorsement=None).select_related("section")
-    ]
-    return [dict(one) for one in content.route] == taken
-
-
 def _is_in_the_trail(decision: Decision) -> bool:
     # Rows can be made by whoever may write tables; the chain of the trail is harder to extend.
     return (
@@ -134,6 +126,6 @@ CONDITIONS: Final[tuple[tuple[Callable[[Decision], bool], str], ...]] = (
     (_is_settled, "確かめていない指摘があるか、起案者の宣言がありません。"),
     (_might_decide, "承認した人が、承認の時点で決裁できる人ではありません。"),
     (_bounds_hold, "配信の時刻が、承認されたものと一致しません。"),
-    (_went_its_route, "承認の前の課内確認や合議が済んでいません。"),
+    (went_its_route, "承認の前の課内確認や合議が済んでいません。"),
     (_is_in_the_trail, "承認が、監査証跡に記録されていません。"),
 )

@@ -1,6 +1,7 @@
 """How does a working copy become a revision, which nobody can change any more?"""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 
@@ -44,7 +45,7 @@ def freeze(post: Post, *, actor: Staff, look: Look) -> Revision:
     return revision
 
 
-def _content(post: Post, look: Look, route: tuple[dict[str, str], ...]) -> Content:
+def _content(post: Post, look: Look, route: tuple[dict[str, Any], ...]) -> Content:
     messages, media = composed(
         read(post.bubbles), easy=post.easy_text, is_drill=post.kind == Kind.DRILL
     )

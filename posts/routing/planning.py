@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 
@@ -51,9 +52,17 @@ def weighty_among(posts: Iterable[Post]) -> set[int]:
     }
 
 
-def frozen(planned: Iterable[Planned]) -> tuple[dict[str, str], ...]:
-    """The plan as it becomes part of a revision."""
-    return tuple({"kind": one.kind.value, "section": one.section.name} for one in planned)
+def frozen(planned: Iterable[Planned]) -> tuple[dict[str, Any], ...]:
+    """The plan as it becomes part of a revision; sections are renamed, and keep their ids."""
+    return tuple(
+        {
+            "number": number,
+            "kind": one.kind.value,
+            "section": one.section.name,
+            "section_id": one.section.pk,
+        }
+        for number, one in enumerate(planned, start=1)
+    )
 
 
 def lay_out(revision: Revision, planned: Iterable[Planned]) -> None:
