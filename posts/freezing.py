@@ -39,6 +39,7 @@ def freeze(post: Post, *, actor: Staff, look: Look) -> Revision:
         not_after=content.not_after,
         decide_by=content.decide_by,
         at_once=content.at_once,
+        is_weighty=content.is_weighty,
         submitted_by=actor,
     )
     planning.lay_out(revision, planned)
@@ -74,7 +75,7 @@ def _content(post: Post, look: Look, route: tuple[dict[str, Any], ...]) -> Conte
         at_once=post.at_once,
         pause_seconds=pause_of(post) if post.at_once else 0,
         window_minutes=settings.SEND_WINDOW_MINUTES,
-        is_weighty=planning.is_weighty(post),
+        is_weighty=planning.is_weighty_now(post),
         level=post.level,
         written_from=post.written_from_id,
         route=route,
