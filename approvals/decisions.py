@@ -15,10 +15,11 @@ from approvals import holding
 from approvals.capacities import as_what, by_right_of, in_the_trail
 from approvals.last_look import NotYet, NowWrong, demand_ready, demand_still_right
 from approvals.models import Decision, Outcome
-from approvals.permissions import how_to_return, why_not_approve
+from approvals.permissions import how_to_return, why_not_approve, why_not_return
 from audit import trail
 from audit.actions import Action
 from audit.dates_ja import date_and_time
+from line.messages.visible import is_seen
 from posts import lifecycle
 from posts.choices import Category, Status
 from posts.content import Content, read
@@ -80,10 +81,10 @@ def approve(
     step_up.StepUpRefused, and ChangedMeanwhile when the post no longer waits.
     """
     _demand_approver(revision.post, actor)
-    _demand_current(revision)
+    _demand_current(revision, timezone.now())
     demand_ready(revision)
     content = read(revision.canonical)
-    if content.category == Category.OTHER and not reason.strip():
+    if content.category == Category.OTHER and not is_seen(reason):
         raise ReasonNeeded
     demand_still_right(revision, content)
     # Outside the transaction below: a wrong code must stay counted whatever happens next.
@@ -132,15 +133,16 @@ def _approve_what_was_proved(
     with transaction.atomic():
         post = Post.objects.select_for_update(of=("self",)).get(pk=revision.post_id)
         revision = Revision.objects.get(pk=revision.pk)
-        _demand_current(revision)
+        # One moment for the question and the row: PostgreSQL compares the two again.
+        moment = timezone.now()
+        _demand_current(revision, moment)
         demand_ready(revision)
         if seal(revision.canonical) != proof.digest:
             raise ChangedMeanwhile(f"revision {revision} is not the one that was proved for")
         # Suspended or out of office while the proof was under way: the proof alone is no office.
         authority = _authority(Staff.objects.get(pk=actor.pk), post)
-        if authority.needs_words and not ground_words.strip():
+        if authority.needs_words and not is_seen(ground_words):
             raise ReasonNeeded
-        moment = timezone.now()
         start, end = bounds(read(revision.canonical), moment)
         decision = Decision.objects.create(
             revision=revision,
@@ -168,11 +170,14 @@ def _approve_what_was_proved(
 
 def _send_back(revision: Revision, outcome: Outcome, *, actor: Staff, reason: str) -> Decision:
     how_to_return(actor, revision)
-    if not reason.strip():
+    if not is_seen(reason):
         raise ReasonNeeded
     with transaction.atomic():
         post = Post.objects.select_for_update(of=("self",)).get(pk=revision.post_id)
         _demand_waiting(post, revision)
+        # Somebody who endorses may have been overtaken, or be out of office since.
+        if why_not_return(actor, revision):
+            raise ChangedMeanwhile(f"revision {revision} is not for staff {actor.pk} any more")
         decision = Decision.objects.create(
             revision=revision,
             outcome=outcome,
@@ -216,9 +221,9 @@ def _record_refusal(post: Post, actor: Staff, problem: str) -> None:
         )
 
 
-def _demand_current(revision: Revision) -> None:
+def _demand_current(revision: Revision, moment: datetime) -> None:
     _demand_waiting(revision.post, revision)
-    if revision.decide_by <= timezone.now():
+    if revision.decide_by <= moment:
         raise TooLate
 
 

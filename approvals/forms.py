@@ -8,7 +8,7 @@ from django import forms
 from accounts.proofs import ProofFields
 from approvals.numbers import DIGITS, is_number
 from posts.attaching import parts_of
-from posts.form_fields import NOT_A_CHARACTER
+from posts.form_fields import NOT_A_CHARACTER, words_seen
 from posts.forms import ReasonForm
 from posts.models import Post
 from posts.schedule_form import ScheduleFields
@@ -26,6 +26,7 @@ def words_field(label: str, *, missing: str, help_text: str = "", rows: int = 3)
         help_text=help_text,
         widget=forms.Textarea(attrs={"rows": rows}),
         error_messages={"required": missing, "null_characters_not_allowed": NOT_A_CHARACTER},
+        validators=[words_seen(missing)],
     )
 
 

@@ -9,6 +9,7 @@ from accounts.models import Staff
 from approvals.models.halts import Halt
 from audit import trail
 from audit.actions import Action
+from line.messages.visible import is_seen
 from posts import lifecycle
 from posts.choices import Status
 from posts.models import Post
@@ -54,7 +55,7 @@ def why_not_explain(staff: Staff, halt: Halt) -> str:
 def explain(halt: Halt, *, actor: Staff, reason: str) -> None:
     """止めた理由: once. Raises PermissionDenied, and ValueError without words."""
     demand(why_not_explain(actor, halt))
-    if not reason.strip():
+    if not is_seen(reason):
         raise ValueError("an explanation has words")
     with transaction.atomic():
         written = Halt.objects.filter(pk=halt.pk, explained_at=None).update(

@@ -7,6 +7,7 @@ from accounts.models import Staff
 from approvals.models.holds import Hold
 from audit import trail
 from audit.actions import Action
+from line.messages.visible import is_seen
 from posts.choices import Status
 from posts.models import Post, Revision
 from posts.moves import ChangedMeanwhile
@@ -26,13 +27,11 @@ def hold(revision: Revision, *, actor: Staff, reason: str) -> Hold:
     longer waits or is on hold already.
     """
     demand(why_not_decide(actor, revision.post))
-    if not reason.strip():
+    if not is_seen(reason):
         raise ValueError("a hold has a reason")
     try:
         with transaction.atomic():
-            post = Post.objects.select_for_update(of=("self",)).get(pk=revision.post_id)
-            if post.status != Status.IN_APPROVAL or post.current_revision_id != revision.pk:
-                raise ChangedMeanwhile(f"revision {revision} no longer waits")
+            post = _waiting(revision)
             held = Hold.objects.create(revision=revision, held_by=actor, reason=reason)
             trail.record(
                 Action.POST_HELD, target=post, actor=actor.as_actor(), detail={"reason": reason}
@@ -44,14 +43,22 @@ def hold(revision: Revision, *, actor: Staff, reason: str) -> Hold:
 
 def resume(revision: Revision, *, actor: Staff) -> None:
     """保留の解除: by whoever may decide. Raises PermissionDenied and ChangedMeanwhile."""
-    demand(why_not_decide(actor, revision.post))
     with transaction.atomic():
+        post = _waiting(revision)
+        demand(why_not_decide(actor, post))
         if not end_with(revision, actor=actor):
             raise ChangedMeanwhile(f"revision {revision} is not on hold")
-        trail.record(Action.POST_RESUMED, target=revision.post, actor=actor.as_actor(), detail={})
+        trail.record(Action.POST_RESUMED, target=post, actor=actor.as_actor(), detail={})
 
 
 def end_with(revision: Revision, *, actor: Staff) -> bool:
     """End the hold, if there is one, together with another act; was there one?"""
     ended = revision.holds.filter(ended_at=None).update(ended_by=actor, ended_at=timezone.now())
     return bool(ended)
+
+
+def _waiting(revision: Revision) -> Post:
+    post = Post.objects.select_for_update(of=("self",)).get(pk=revision.post_id)
+    if post.status != Status.IN_APPROVAL or post.current_revision_id != revision.pk:
+        raise ChangedMeanwhile(f"revision {revision} no longer waits")
+    return post

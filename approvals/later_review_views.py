@@ -11,6 +11,7 @@ from accounts.requests import staff_of
 from approvals import later_reviewing
 from approvals.forms import LaterReviewForm
 from approvals.models import Decision
+from line.messages.visible import is_seen
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
 from posts.permissions import demand
@@ -54,7 +55,7 @@ def later_review(request: HttpRequest, pk: int) -> HttpResponse:
     form = LaterReviewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         opinion = form.cleaned_data["opinion"] if "with_opinion" in request.POST else ""
-        if "with_opinion" in request.POST and not opinion.strip():
+        if "with_opinion" in request.POST and not is_seen(opinion):
             form.add_error("opinion", NO_WORDS)
         else:
             return _reviewed(request, decision, opinion)

@@ -13,6 +13,7 @@ from accounts.models import Staff
 from approvals.models import Capacity, Decision, LaterReview
 from audit import trail
 from audit.actions import Action
+from line.messages.visible import is_seen
 from posts.models import Call
 from posts.moves import ChangedMeanwhile
 from posts.permissions import demand
@@ -22,9 +23,15 @@ FOR_ANOTHER: Final = (Capacity.DEPUTY, Capacity.ON_DUTY)
 
 
 def waiting() -> QuerySet[Decision]:
-    """The decisions that アカウント管理者 has not looked at yet, the oldest first."""
+    """The decisions that アカウント管理者 has not looked at yet, the oldest first.
+
+    What the account manager of today decided as a deputy before is not among them: nobody looks
+    at their own decision, and whoever comes next in that office does.
+    """
+    manager = appointments.account_manager()
     return (
         Decision.objects.filter(capacity__in=FOR_ANOTHER, later_review=None)
+        .exclude(decider=manager.pk if manager else None)
         .select_related("revision__post__section", "decider__section", "revision__submitted_by")
         .order_by("decided_at")
     )
@@ -45,7 +52,7 @@ def review(decision: Decision, *, actor: Staff, opinion: str = "") -> LaterRevie
     Raises PermissionDenied, and ChangedMeanwhile when it has been looked at already.
     """
     demand(why_not_review(actor, decision))
-    words = opinion.strip()
+    words = opinion.strip() if is_seen(opinion) else ""
     try:
         with transaction.atomic():
             done = LaterReview.objects.create(
@@ -81,7 +88,7 @@ def remind_reviewer() -> int:
     manager = appointments.account_manager()
     if manager is None or absences.absence_of(manager) is not None:
         return 0
-    due = [one for one in waiting() if one.decider_id != manager.pk and _is_due(one, manager)]
+    due = [one for one in waiting() if _is_due(one, manager)]
     if not due:
         return 0
     with transaction.atomic():

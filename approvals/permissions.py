@@ -54,7 +54,6 @@ def how_to_return(staff: Staff, revision: Revision) -> dict[str, Any]:
         return {
             "capacity": authority.capacity,
             "ground": authority.ground or "",
-            "ground_words": "急ぎの差戻し" if authority.needs_words else "",
             "absence": authority.absence,
             "duty": authority.duty,
         }

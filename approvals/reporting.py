@@ -16,6 +16,7 @@ from audit import trail
 from audit.actions import Action
 from audit.dates_ja import date_and_time
 from audit.trail import SYSTEM
+from line.messages.visible import is_seen
 from posts.emergencies.owing import DUE, without_report
 from posts.models import Revision
 from posts.moves import ChangedMeanwhile
@@ -60,7 +61,7 @@ def report(
 
     Raises PermissionDenied, NothingSaid, and ChangedMeanwhile when somebody else has written it.
     """
-    if not what_happened.strip():
+    if not is_seen(what_happened):
         raise NothingSaid
     with transaction.atomic():
         locked = Revision.objects.select_for_update(of=("self",)).get(pk=revision.pk)

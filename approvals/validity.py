@@ -1,21 +1,28 @@
 """Was exactly this content approved, by somebody who might, at the moment when they did?"""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Final
 
 from django.utils import timezone
 
 from accounts import absences, appointments, duties, evidence
-from accounts.models import Appointment, Role
+from accounts.models import Absence, Appointment, Role, StepUp
 from approvals.decisions import APPROVE, bounds
 from approvals.models import Capacity, Decision, Ground, Outcome
+from approvals.route_taken import went_its_route
 from audit import trail
 from audit.actions import Action
+from line.messages.visible import is_seen
 from posts.answering.newly import left_open
+from posts.choices import Category
 from posts.content import read
 from posts.kinds.choices import URGENT, Kind
 from posts.models import Revision
 from posts.sealing import seal
+
+# Between the proof of identity, the decision, and its entry in the trail.
+AT_MOST: Final = timedelta(minutes=5)
 
 
 class NotApproved(Exception):
@@ -50,7 +57,12 @@ def _is_proved(decision: Decision) -> bool:
     asked = (proof.staff_id, proof.action, proof.target, proof.digest)
     done = (decision.decider_id, APPROVE, trail.target_of(decision.revision), decision.digest)
     # The signature of a passkey is verified again: it covers the content, whatever the columns say.
-    return asked == done and proof.used_at is not None and evidence.holds(proof)
+    return asked == done and _was_just_used(proof, decision) and evidence.holds(proof)
+
+
+def _was_just_used(proof: StepUp, decision: Decision) -> bool:
+    used = proof.used_at
+    return used is not None and used <= decision.decided_at <= used + AT_MOST
 
 
 def _is_anothers(decision: Decision) -> bool:
@@ -59,6 +71,11 @@ def _is_anothers(decision: Decision) -> bool:
 
 def _is_settled(decision: Decision) -> bool:
     return not left_open(read(decision.revision.canonical))
+
+
+def _has_its_reason(decision: Decision) -> bool:
+    content = read(decision.revision.canonical)
+    return content.category != Category.OTHER or is_seen(decision.reason)
 
 
 def _might_decide(decision: Decision) -> bool:
@@ -72,8 +89,22 @@ def _might_decide(decision: Decision) -> bool:
     if decision.capacity != Capacity.DEPUTY or content.is_weighty:
         return False
     if decision.ground == Ground.ABSENCE:
-        return absences.was_deputising(decider, at=moment)
+        return absences.was_deputising(decider, at=moment) and _absence_holds(decision)
     return _was_deputy(decision) and _ground_holds(decision, content.kind)
+
+
+def _absence_holds(decision: Decision) -> bool:
+    moment = decision.decided_at
+    managers = Appointment.objects.on(timezone.localdate(moment)).filter(role=Role.ACCOUNT_MANAGER)
+    found = Absence.objects.at(moment).filter(staff__in=managers.values("staff"))
+    absence = found.filter(pk=decision.absence_id or 0).first()
+    # Its row could say that it was registered at any time; the trail says when it was.
+    return (
+        absence is not None
+        and trail.history_of(absence.staff)
+        .filter(action=Action.ABSENCE_REGISTERED, detail__absence=absence.pk, at__lte=moment)
+        .exists()
+    )
 
 
 def _was_deputy(decision: Decision) -> bool:
@@ -84,7 +115,7 @@ def _was_deputy(decision: Decision) -> bool:
 
 def _ground_holds(decision: Decision, kind: str) -> bool:
     if decision.ground == Ground.EMERGENCY:
-        return kind in URGENT and bool(decision.ground_words.strip())
+        return kind in URGENT and is_seen(decision.ground_words)
     managers = Appointment.objects.on(timezone.localdate(decision.decided_at)).filter(
         role=Role.ACCOUNT_MANAGER
     )
@@ -104,15 +135,6 @@ def _bounds_hold(decision: Decision) -> bool:
     )
 
 
-def _went_its_route(decision: Decision) -> bool:
-    content = read(decision.revision.canonical)
-    taken = [
-        {"kind": step.kind, "section": step.section.name}
-        for step in decision.revision.steps.exclude(endorsement=None).select_related("section")
-    ]
-    return [dict(one) for one in content.route] == taken
-
-
 def _is_in_the_trail(decision: Decision) -> bool:
     # Rows can be made by whoever may write tables; the chain of the trail is harder to extend.
     return (
@@ -121,6 +143,8 @@ def _is_in_the_trail(decision: Decision) -> bool:
             action=Action.POST_APPROVED,
             actor_id=decision.decider.as_actor().id,
             detail__digest=decision.digest,
+            at__gte=decision.decided_at,
+            at__lte=decision.decided_at + AT_MOST,
         )
         .exists()
     )
@@ -133,7 +157,8 @@ CONDITIONS: Final[tuple[tuple[Callable[[Decision], bool], str], ...]] = (
     (_is_anothers, "投稿に関わった人が承認しています。"),
     (_is_settled, "確かめていない指摘があるか、起案者の宣言がありません。"),
     (_might_decide, "承認した人が、承認の時点で決裁できる人ではありません。"),
+    (_has_its_reason, "分類「その他」を適当と認める理由がありません（投6）。"),
     (_bounds_hold, "配信の時刻が、承認されたものと一致しません。"),
-    (_went_its_route, "承認の前の課内確認や合議が済んでいません。"),
+    (went_its_route, "承認の前の課内確認や合議が済んでいません。"),
     (_is_in_the_trail, "承認が、監査証跡に記録されていません。"),
 )

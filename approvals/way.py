@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from accounts.models import Staff
 from approvals import holding
@@ -14,6 +14,9 @@ from posts.routing.choices import Capacity
 from posts.routing.deciders import Authority, authority_of, first_to_decide
 from posts.routing.planning import endorsers
 from posts.routing.turns import next_step, why_not_endorse
+
+NOBODY_DECIDES: Final = "いまこの投稿を決裁できる人がいません。"
+ANEW: Final = "起案した人が取り下げてから「複製する」で新しい投稿を作り、承認を依頼してください。"
 
 
 @dataclass(frozen=True)
@@ -101,5 +104,5 @@ def _asked(step: Step, revision: Revision) -> str:
 def _instead(revision: Revision) -> str:
     first = first_to_decide(revision.post)
     if first is None:
-        return "いま決裁できる人がいません。情報政策課へ連絡してください。"
+        return f"{NOBODY_DECIDES}情報政策課へ連絡するか、{ANEW}"
     return f"いま決裁するのは、{first.staff.with_section}です。"

@@ -52,7 +52,7 @@ class Content:
     is_weighty: bool = False
     level: str = ""
     written_from: int | None = None
-    route: tuple[Mapping[str, str], ...] = ()
+    route: tuple[Mapping[str, Any], ...] = ()
     estimate: Mapping[str, Any] = field(default_factory=dict)
 
 

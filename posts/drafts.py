@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import Staff
 from audit import trail
 from audit.actions import Action
-from posts import lifecycle, states
+from posts import holds, lifecycle, states
 from posts.answering import answers
 from posts.bubbles import read
 from posts.embargo import before_embargo
@@ -123,10 +123,13 @@ def edit(
 def withdraw(post: Post, *, actor: Staff, reason: str) -> None:
     """取下げ: take a post back before its sending starts; stopping needs no second factor.
 
-    Raises PermissionDenied, and ChangedMeanwhile when the sending has just started.
+    A 保留 of it ends. Raises PermissionDenied, and ChangedMeanwhile when the sending has just
+    started.
     """
     demand(why_not_withdraw(actor, post))
-    lifecycle.mark_withdrawn(post, actor=actor.as_actor(), reason=reason)
+    with transaction.atomic():
+        lifecycle.mark_withdrawn(post, actor=actor.as_actor(), reason=reason)
+        holds.end_all(post, actor=actor)
 
 
 def reopen(post: Post, *, actor: Staff) -> None:

@@ -1,10 +1,12 @@
 """How is something to be filled in at a bubble asked for in a browser?"""
 
+from collections.abc import Callable
 from math import isfinite
 from typing import Any, Final
 
 from django import forms
 
+from line.messages.visible import is_seen
 from posts.attachments import LARGEST
 from posts.bubbles.fields import Field
 
@@ -12,6 +14,16 @@ from posts.bubbles.fields import Field
 NOT_A_CHARACTER: Final = (
     "目に見えない特殊な文字が入っています。貼り付けた部分を入力し直してください。"
 )
+
+
+def words_seen(missing: str) -> Callable[[str], None]:
+    """A validator of words that must be there: what nobody sees counts as `missing`."""
+
+    def validate(words: str) -> None:
+        if not is_seen(words):
+            raise forms.ValidationError(missing)
+
+    return validate
 
 
 def field_for(one: Field) -> forms.Field:

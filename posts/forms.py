@@ -14,7 +14,7 @@ from posts.bases import base_of
 from posts.bubbles import new, read
 from posts.choices import Category, Confidentiality
 from posts.completeness import problems
-from posts.form_fields import NOT_A_CHARACTER, one_line
+from posts.form_fields import NOT_A_CHARACTER, one_line, words_seen
 from posts.kinds.choices import Kind
 from posts.kinds.columns import KIND_FIELDS
 from posts.kinds.form_fields import KindFields
@@ -166,4 +166,5 @@ class ReasonForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "理由を入力してください。"},
+        validators=[words_seen("理由を入力してください。")],
     )

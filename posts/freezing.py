@@ -1,6 +1,7 @@
 """How does a working copy become a revision, which nobody can change any more?"""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 
@@ -38,13 +39,14 @@ def freeze(post: Post, *, actor: Staff, look: Look) -> Revision:
         not_after=content.not_after,
         decide_by=content.decide_by,
         at_once=content.at_once,
+        is_weighty=content.is_weighty,
         submitted_by=actor,
     )
     planning.lay_out(revision, planned)
     return revision
 
 
-def _content(post: Post, look: Look, route: tuple[dict[str, str], ...]) -> Content:
+def _content(post: Post, look: Look, route: tuple[dict[str, Any], ...]) -> Content:
     messages, media = composed(
         read(post.bubbles), easy=post.easy_text, is_drill=post.kind == Kind.DRILL
     )
@@ -73,7 +75,7 @@ def _content(post: Post, look: Look, route: tuple[dict[str, str], ...]) -> Conte
         at_once=post.at_once,
         pause_seconds=pause_of(post) if post.at_once else 0,
         window_minutes=settings.SEND_WINDOW_MINUTES,
-        is_weighty=planning.is_weighty(post),
+        is_weighty=planning.is_weighty_now(post),
         level=post.level,
         written_from=post.written_from_id,
         route=route,

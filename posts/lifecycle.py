@@ -70,7 +70,10 @@ def mark_withdrawn(post: Post, *, actor: Actor, reason: str) -> None:
 
 def mark_reopened(post: Post, *, actor: Actor) -> None:
     """Back to a draft after a withdrawal, a stop, or a failure that reached nobody."""
-    _move(post, Status.DRAFT, actor=actor, action=Action.POST_REOPENED, version=post.version + 1)
+    # The time that an approval gave to what goes out at once ends with that approval.
+    change: dict[str, Any] = {"send_at": None} if post.at_once else {}
+    change["version"] = post.version + 1
+    _move(post, Status.DRAFT, actor=actor, action=Action.POST_REOPENED, **change)
 
 
 def mark_sending(post: Post, *, actor: Actor, detail: Mapping[str, Any]) -> None:

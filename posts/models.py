@@ -219,6 +219,7 @@ class Revision(models.Model):
     # Whoever has not decided by then decides no more.
     decide_by = models.DateTimeField()
     at_once = models.BooleanField(default=False)
+    is_weighty = models.BooleanField(default=False)
     submitted_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField(default=timezone.now)
 

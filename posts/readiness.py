@@ -29,6 +29,6 @@ def _under_way(post: Post, at: datetime) -> dict[str, str]:
     """What keeps it from its route, and from going out at once."""
     found = {
         "route": without_anybody(post, plan(post)),
-        "embargo_until": before_embargo(at, post.embargo_until) if post.at_once else "",
+        "embargo_until": before_embargo(at if post.at_once else post.send_at, post.embargo_until),
     }
     return {field: words for field, words in found.items() if words}

@@ -6,8 +6,11 @@ from django.db import models
 from django.db.models import Prefetch, Q
 from django.db.models.functions import Now
 
+from accounts import duties
 from accounts.models import Role, Staff
 from posts.choices import Confidentiality, Status
+from posts.kinds.choices import Kind
+from posts.routing.models import Step
 
 if TYPE_CHECKING:
     from posts.models import Post  # noqa: F401 - named in quotes below
@@ -23,7 +26,8 @@ class PostQuerySet(models.QuerySet["Post"]):
         """What a person may read: with an appointment, every post that is public (法1, 法2).
 
         Until its 解禁日時, or as long as it is 機密性2, a post is read by its own section, and by
-        those who decide and audit.
+        those who decide and audit; by 課内確認者 of a section that its route asks; and, if it is
+        an emergency, by whoever is on duty.
         """
         if not staff.is_active or not staff.appointments.current().exists():
             return self.none()
@@ -71,4 +75,15 @@ def _readable_by(staff: Staff) -> Q:
     is_free = (Q(embargo_until=None) | Q(embargo_until__lte=Now())) & ~Q(
         confidentiality=Confidentiality.RESTRICTED
     )
-    return is_free | Q(section=staff.section_id)
+    return is_free | Q(section=staff.section_id) | _asked_of(staff)
+
+
+def _asked_of(staff: Staff) -> Q:
+    """What a person is asked about, as what they can neither read nor decide goes nowhere."""
+    asked = Q(pk__in=[])
+    if staff.holds(Role.SECTION_REVIEWER):
+        steps = Step.objects.filter(section=staff.section_id)
+        asked |= Q(current_revision__in=steps.values("revision"))
+    if duties.duty_of(staff) is not None:
+        asked |= Q(kind=Kind.EMERGENCY)
+    return asked

@@ -70,7 +70,8 @@ class Decision(models.Model):
             models.CheckConstraint(
                 name="ground_is_shown",
                 condition=(~Q(ground=Ground.ABSENCE) | Q(absence__isnull=False))
-                & (~Q(ground=Ground.EMERGENCY) | ~Q(ground_words="")),
+                # A 差戻し and a 却下 have their reason, and nobody is asked for words besides.
+                & (~Q(ground=Ground.EMERGENCY, outcome=Outcome.APPROVED) | ~Q(ground_words="")),
             ),
             models.CheckConstraint(
                 name="on_duty_by_the_roster",

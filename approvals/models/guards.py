@@ -72,8 +72,13 @@ RAISE EXCEPTION 'staff % does not decide as %', NEW.decider_id, NEW.capacity
     USING ERRCODE = 'check_violation';
 """
 
-# 保留 of what waits, by an office that decides; begun and ended by nobody with a hand in it.
+# 保留 of what waits, by an office that decides; begun and ended by nobody with a hand in it, but by
+# whoever takes the post back.
 HOLD_WHAT_WAITS: Final = """
+IF TG_OP = 'UPDATE' AND EXISTS (SELECT 1 FROM posts_post p
+    WHERE p.current_revision_id = NEW.revision_id AND p.status = 'withdrawn') THEN
+    RETURN NEW;
+END IF;
 IF EXISTS (
     SELECT 1 FROM posts_contribution c JOIN posts_revision r ON r.post_id = c.post_id
     WHERE r.id = NEW.revision_id AND c.staff_id IN (NEW.held_by_id, NEW.ended_by_id)
@@ -104,6 +109,17 @@ IF NEW.capacity = 'deputy' AND EXISTS (
         AND (p.is_weighty OR (r.canonical::jsonb ->> 'is_weighty')::boolean)
 ) THEN
     RAISE EXCEPTION 'revision % is weighty: no deputy decides on it', NEW.revision_id
+        USING ERRCODE = 'check_violation';
+END IF;
+IF NEW.ground = 'absence' AND NOT EXISTS (
+    SELECT 1 FROM accounts_absence b JOIN accounts_appointment o ON o.staff_id = b.staff_id
+    WHERE b.id = NEW.absence_id AND o.role = 'account_manager' AND o.cancelled_at IS NULL
+        AND o.starts_on <= (NEW.decided_at AT TIME ZONE 'Asia/Tokyo')::date
+        AND coalesce(o.ends_on, 'infinity') >= (NEW.decided_at AT TIME ZONE 'Asia/Tokyo')::date
+        AND b.registered_at <= NEW.decided_at AND b.starts_at <= NEW.decided_at
+        AND coalesce(b.ended_at, b.ends_at) > NEW.decided_at
+) THEN
+    RAISE EXCEPTION 'absence % is none of the account manager then', NEW.absence_id
         USING ERRCODE = 'check_violation';
 END IF;
 IF NEW.capacity = 'on_duty' AND NOT EXISTS (

@@ -172,6 +172,7 @@ class Migration(migrations.Migration):
                 ('not_after', models.DateTimeField()),
                 ('decide_by', models.DateTimeField()),
                 ('at_once', models.BooleanField(default=False)),
+                ('is_weighty', models.BooleanField(default=False)),
                 ('submitted_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='posts.post')),
                 ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

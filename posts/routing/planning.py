@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, Final
 
 from django.utils import timezone
 
 from accounts import appointments
 from accounts.models import Role, Section, Staff
+from posts.choices import Status
 from posts.models import Post, Revision, RouteRule, Step
 from posts.routing.choices import RuleKind, StepKind
+
+STANDING: Final = (Status.IN_APPROVAL, Status.APPROVED)
 
 
 @dataclass(frozen=True)
@@ -39,21 +43,35 @@ def plan(post: Post) -> tuple[Planned, ...]:
 
 
 def is_weighty(post: Post) -> bool:
-    """重要・異例, by the drafter's word or by the table: no deputy decides on it."""
-    return post.is_weighty or any(one.kind == RuleKind.WEIGHTY for one in _about(post))
+    """重要・異例: no deputy decides on it.
+
+    By the drafter's word or by the table, as they say now or said when it was asked about.
+    """
+    return bool(weighty_among([post]))
+
+
+def is_weighty_now(post: Post) -> bool:
+    """The same of what is about to be asked about, whatever was said of it before."""
+    return _is_weighty_by(post, _weighty_rules())
 
 
 def weighty_among(posts: Iterable[Post]) -> set[int]:
     """The ids of those that are weighty; one question, however many posts."""
-    rules = list(RouteRule.objects.in_force().filter(kind=RuleKind.WEIGHTY))
-    return {
-        post.pk for post in posts if post.is_weighty or any(_concerns(rule, post) for rule in rules)
-    }
+    rules = _weighty_rules()
+    return {post.pk for post in posts if _was_weighty(post) or _is_weighty_by(post, rules)}
 
 
-def frozen(planned: Iterable[Planned]) -> tuple[dict[str, str], ...]:
-    """The plan as it becomes part of a revision."""
-    return tuple({"kind": one.kind.value, "section": one.section.name} for one in planned)
+def frozen(planned: Iterable[Planned]) -> tuple[dict[str, Any], ...]:
+    """The plan as it becomes part of a revision; sections are renamed, and keep their ids."""
+    return tuple(
+        {
+            "number": number,
+            "kind": one.kind.value,
+            "section": one.section.name,
+            "section_id": one.section.pk,
+        }
+        for number, one in enumerate(planned, start=1)
+    )
 
 
 def lay_out(revision: Revision, planned: Iterable[Planned]) -> None:
@@ -83,6 +101,22 @@ def without_anybody(post: Post, planned: Iterable[Planned]) -> str:
 
 def _about(post: Post) -> Iterable[RouteRule]:
     return RouteRule.objects.about(category=post.category, section=post.section)
+
+
+def _weighty_rules() -> list[RouteRule]:
+    return list(RouteRule.objects.in_force().filter(kind=RuleKind.WEIGHTY))
+
+
+def _is_weighty_by(post: Post, rules: Iterable[RouteRule]) -> bool:
+    # What is urgent waits for no line of the table: only who writes it can say that it has to.
+    by_the_table = not post.is_urgent and any(_concerns(rule, post) for rule in rules)
+    return post.is_weighty or by_the_table
+
+
+def _was_weighty(post: Post) -> bool:
+    # As long as the frozen text counts, it says so itself, and PostgreSQL goes by it.
+    frozen_in = post.current_revision if post.status in STANDING else None
+    return frozen_in is not None and frozen_in.is_weighty
 
 
 def _concerns(rule: RouteRule, post: Post) -> bool:

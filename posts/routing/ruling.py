@@ -6,6 +6,7 @@ from django.utils import timezone
 from accounts.models import Section, Staff
 from audit import trail
 from audit.actions import Action
+from line.messages.visible import is_seen
 from personnel.acts import NotPossible
 from posts.models import RouteRule
 from posts.permissions import demand
@@ -34,6 +35,7 @@ def make_rule(
     sentence for people.
     """
     demand(why_not_rule(actor))
+    _demand_reason(reason)
     if kind is RuleKind.CONSULTATION and consulted is None:
         raise NotPossible("合議する課を選んでください。")
     if kind is RuleKind.CONSULTATION and consulted == section:
@@ -57,6 +59,7 @@ def make_rule(
 def end_rule(rule: RouteRule, *, actor: Staff, reason: str) -> None:
     """End a line; what was submitted before keeps its steps. Raises as `make_rule` does."""
     demand(why_not_rule(actor))
+    _demand_reason(reason)
     with transaction.atomic():
         ended = RouteRule.objects.filter(pk=rule.pk, ended_at=None).update(
             ended_by=actor, ended_at=timezone.now(), ended_because=reason
@@ -64,6 +67,11 @@ def end_rule(rule: RouteRule, *, actor: Staff, reason: str) -> None:
         if not ended:
             raise NotPossible("この決裁ルートは、すでに廃止されています。")
         _record(Action.ROUTE_RULE_ENDED, rule, actor=actor, reason=reason)
+
+
+def _demand_reason(reason: str) -> None:
+    if not is_seen(reason):
+        raise NotPossible("理由を入力してください。")
 
 
 def _record(action: Action, rule: RouteRule, *, actor: Staff, reason: str) -> None:

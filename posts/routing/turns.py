@@ -59,6 +59,7 @@ def endorse(revision: Revision, *, actor: Staff, words: str = "") -> Endorsement
                 "digest": revision.digest,
                 "step": step.kind,
                 "section": step.section.name,
+                "section_id": step.section_id,
                 "words": words,
             },
         )

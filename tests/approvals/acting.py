@@ -16,6 +16,7 @@ from posts.models import Post, Revision, RouteRule
 from posts.routing.choices import RuleKind
 from posts.submission import submit
 from tests.accounts.sign_in import sign_in
+from tests.approvals.standing_in import in_the_trail
 from tests.office import ask_approval, bubble
 from tests.posts.answering import answer_all
 from tests.posts.pages import Page
@@ -62,13 +63,15 @@ def correction(drafter: Staff) -> Revision:
 def away(staff: Staff) -> Absence:
     """Registered as absent since an hour, for an hour."""
     now = timezone.now()
-    return Absence.objects.create(
-        staff=staff,
-        starts_at=now - HOUR,
-        ends_at=now + HOUR,
-        category=AbsenceCategory.TRIP,
-        registered_by=staff,
-        registered_at=now - 2 * HOUR,
+    return in_the_trail(
+        Absence.objects.create(
+            staff=staff,
+            starts_at=now - HOUR,
+            ends_at=now + HOUR,
+            category=AbsenceCategory.TRIP,
+            registered_by=staff,
+            registered_at=now - 2 * HOUR,
+        )
     )
 
 

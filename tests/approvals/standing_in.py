@@ -7,6 +7,8 @@ from django.utils import timezone
 from accounts.models import Absence, Role, Staff
 from approvals import decisions
 from approvals.models import Decision
+from audit import trail
+from audit.actions import Action
 from posts.models import RouteRule
 from posts.routing import ruling
 from posts.routing.choices import RuleKind
@@ -16,14 +18,27 @@ from tests.office import ask_approval, hire
 def send_away(staff: Staff, *, since_hours: float = 1) -> Absence:
     """A registered absence that has begun and lasts for a day."""
     began = timezone.now() - timedelta(hours=since_hours)
-    return Absence.objects.create(
-        staff=staff,
-        starts_at=began,
-        ends_at=began + timedelta(days=1),
-        category="trip",
-        registered_by=staff,
-        registered_at=began,
+    return in_the_trail(
+        Absence.objects.create(
+            staff=staff,
+            starts_at=began,
+            ends_at=began + timedelta(days=1),
+            category="trip",
+            registered_by=staff,
+            registered_at=began,
+        )
     )
+
+
+def in_the_trail(absence: Absence) -> Absence:
+    """Written down as a registration is."""
+    trail.record_alone(
+        Action.ABSENCE_REGISTERED,
+        target=absence.staff,
+        actor=absence.registered_by.as_actor(),
+        detail={"absence": absence.pk},
+    )
+    return absence
 
 
 def bring_back(staff: Staff) -> None:

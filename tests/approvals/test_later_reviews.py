@@ -10,14 +10,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Notice, Staff
+from accounts.models import Appointment, Notice, Role, Staff
 from approvals import later_reviewing
 from approvals.models import Decision, LaterReview
 from audit import trail
 from audit.actions import Action
 from posts.moves import ChangedMeanwhile
 from tests.approvals.standing_in import bring_back, returned_for_the_manager, send_away
-from tests.office import approve, ask_approval
+from tests.office import approve, ask_approval, out_of_office
 from tests.posts.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +42,21 @@ def test_an_own_decision_of_the_manager_does_not(
     approve(ask_approval(drafter), manager)
     page = Page.of(as_manager.get(reverse("later_reviews")))
     assert "後閲を待っている決裁はありません。" in page.words
+
+
+def test_what_the_manager_decided_as_a_deputy_before_does_not_wait_for_them(
+    decision: Decision, manager: Staff, deputy: Staff
+) -> None:
+    assert list(later_reviewing.waiting()) == [decision]
+    out_of_office(manager)
+    Appointment.objects.create(
+        staff=deputy,
+        role=Role.ACCOUNT_MANAGER,
+        starts_on=timezone.localdate(),
+        installed=True,
+    )
+    assert not later_reviewing.waiting().exists()
+    assert later_reviewing.remind_reviewer() == 0
 
 
 def test_a_press_confirms_it(decision: Decision, manager: Staff, as_manager: Client) -> None:

@@ -12,7 +12,7 @@ from audit.dates_ja import date_and_time
 from posts.choices import Status
 from posts.models import Contribution, Post, Revision
 from tests.approvals.acting import look, soon
-from tests.office import approve, ask_approval
+from tests.office import approve, ask_approval, out_of_office
 from tests.posts.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +76,27 @@ def test_where_nobody_else_could_decide_nothing_is_offered(
     page = Page.of(as_manager.get(address(revision)))
     assert "この投稿を承認できる人がいなくなる" in page.words
     assert "日時を変えて承認を依頼する" not in page.buttons
+
+
+def test_where_nobody_else_could_decide_nothing_is_taken(
+    revision: Revision, as_manager: Client
+) -> None:
+    page = Page.of(as_manager.post(address(revision), pair(tomorrow())))
+    assert "この投稿を承認できる人がいなくなる" in page.words
+    assert Revision.objects.count() == 1
+
+
+def test_where_nobody_is_left_the_pages_say_so(
+    revision: Revision, manager: Staff, deputy: Staff, as_manager: Client, as_drafter: Client
+) -> None:
+    as_manager.post(address(revision), pair(tomorrow()))
+    out_of_office(deputy)
+    for page in (
+        look(as_manager, Revision.objects.get(number=2)),
+        Page.of(as_drafter.get(revision.post.get_absolute_url())),
+    ):
+        assert "いまこの投稿を決裁できる人がいません。" in page.words
+        assert "「複製する」で新しい投稿を作り" in page.words
 
 
 @pytest.mark.parametrize(

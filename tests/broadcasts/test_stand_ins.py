@@ -13,6 +13,7 @@ from personnel import duties
 from posts.choices import Status
 from posts.models import Post
 from tests.accounts.sign_in import code_for, enrol
+from tests.approvals.standing_in import in_the_trail
 from tests.broadcasts.queue import uncertain_post
 from tests.office import hire
 from tests.personnel.rosters import put_on_duty
@@ -24,13 +25,15 @@ WORDS = "10時30分に配信済みの一覧を見ました。"
 
 def away(staff: Staff) -> Absence:
     now = timezone.now()
-    return Absence.objects.create(
-        staff=staff,
-        starts_at=now - timedelta(hours=1),
-        ends_at=now + timedelta(hours=8),
-        category=AbsenceCategory.TRIP,
-        registered_by=staff,
-        registered_at=now - timedelta(hours=2),
+    return in_the_trail(
+        Absence.objects.create(
+            staff=staff,
+            starts_at=now - timedelta(hours=1),
+            ends_at=now + timedelta(hours=8),
+            category=AbsenceCategory.TRIP,
+            registered_by=staff,
+            registered_at=now - timedelta(hours=2),
+        )
     )
 
 

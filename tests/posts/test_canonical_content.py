@@ -50,7 +50,7 @@ CHANGED: Final[dict[str, Any]] = {
     "is_weighty": True,
     "level": "4",
     "written_from": 5,
-    "route": ({"kind": "review", "section": "観光課"},),
+    "route": ({"number": 1, "kind": "review", "section": "観光課", "section_id": 1},),
     "estimate": {"people": 12300, "day": "2027-04-28"},
     "media": ({"message": 0, "address": "https://media.example.jp/a", "sha256": "a" * 64},),
 }

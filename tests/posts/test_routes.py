@@ -62,9 +62,10 @@ def test_steps_are_frozen_into_the_revision_in_their_order(both: None, drafter: 
         "課内確認（観光課）",
         "合議（広報統計課）",
     ]
+    ids = [step.section_id for step in revision.steps.order_by("number")]
     assert read(revision.canonical).route == (
-        {"kind": "review", "section": "観光課"},
-        {"kind": "consultation", "section": "広報統計課"},
+        {"number": 1, "kind": "review", "section": "観光課", "section_id": ids[0]},
+        {"number": 2, "kind": "consultation", "section": "広報統計課", "section_id": ids[1]},
     )
 
 
