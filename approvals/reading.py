@@ -16,6 +16,7 @@ from posts.answering.newly import newly_found
 from posts.choices import Category
 from posts.comments import open_comments
 from posts.content import Content, alts_of, read
+from posts.kinds.levels import facts_of
 from posts.models import Revision
 from posts.moments import when
 from posts.revisions import facts_of_content
@@ -57,6 +58,7 @@ def decided_on(revision: Revision, content: Content) -> dict[str, Any]:
         "bubbles": content.messages,
         "alts": alts_of(content.media),
         "when": when(revision),
+        "level": facts_of(content.level) if content.level else None,
         "shown_at": when_read(content),
         "friends": friends.latest(),
         "news": newly_found(content),
