@@ -1,5 +1,6 @@
 """What other pages show of decisions: what is to be stopped, explained, or counted down."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -7,11 +8,13 @@ from django import template
 from accounts.models import Staff
 from approvals.counting_down import countdown_of
 from approvals.halting import why_not_explain, why_not_halt
+from approvals.later_reviewing import FOR_ANOTHER
 from approvals.models import Decision, Halt
 from approvals.way import in_place_of
 from posts.choices import Status
 from posts.models import Post, Revision
 from posts.retiming import why_not_retime
+from posts.routing.choices import Capacity, Ground
 from posts.routing.deciders import Authority
 
 register = template.Library()
@@ -69,6 +72,15 @@ def as_what(one: Decision | Authority | None) -> str:
         return f"{one.get_capacity_display()}{ground}"
     # Django gives an empty string for what is not there.
     return in_place_of(one) if isinstance(one, Authority) else ""
+
+
+@register.filter
+def in_whose_place(detail: Mapping[str, Any]) -> str:
+    """`{{ entry.detail|in_whose_place }}`: the same of an entry of the trail."""
+    if not detail or detail.get("capacity") not in FOR_ANOTHER:
+        return ""
+    ground = f"（{Ground(detail['ground']).label}）" if detail.get("ground") else ""
+    return f"{Capacity(detail['capacity']).label}{ground}"
 
 
 def _halt(post: Post) -> Halt | None:
