@@ -6,10 +6,11 @@ from typing import Any
 from django import template
 
 from accounts.models import Staff
+from approvals import holding
 from approvals.counting_down import countdown_of
 from approvals.halting import why_not_explain, why_not_halt
 from approvals.later_reviewing import FOR_ANOTHER
-from approvals.models import Decision, Halt
+from approvals.models import Decision, Halt, Hold
 from approvals.way import in_place_of
 from posts.choices import Status
 from posts.models import Post, Revision
@@ -60,6 +61,12 @@ def approval_acts(context: dict[str, Any], post: Post) -> dict[str, Any]:
 def halt_of(revision: Revision | None) -> Halt | None:
     """`{{ revision|halt_of }}`: how this revision was stopped, if it was."""
     return getattr(revision, "halt", None) if revision else None
+
+
+@register.filter
+def hold_of(revision: Revision) -> Hold | None:
+    """`{{ revision|hold_of }}`: the 保留 that stands on a revision, if any."""
+    return holding.of(revision)
 
 
 @register.filter
