@@ -11,8 +11,9 @@ from approvals.permissions import why_not_approve, why_not_return, why_not_yet
 from posts.models import Revision, Step
 from posts.retiming import why_not_retime
 from posts.routing.choices import Capacity
-from posts.routing.deciders import Authority, authority_of, first_to_decide
+from posts.routing.deciders import Authority, authority_of
 from posts.routing.planning import endorsers
+from posts.routing.those_asked import those_asked
 from posts.routing.turns import next_step, why_not_endorse
 
 
@@ -86,11 +87,15 @@ def _stage(step: Step, *, is_next: bool) -> Stage:
 def _last(revision: Revision) -> str:
     if hasattr(revision, "decision") and revision.decision.outcome == Outcome.APPROVED:
         return revision.decision.decider.with_section
-    first = first_to_decide(revision.post)
-    if first is None:
+    asked = those_asked(revision.post)
+    if not asked:
         return "決裁できる人がいません"
-    stands_in = in_place_of(first)
-    return f"{first.staff.with_section}{'・' if stands_in else ''}{stands_in}"
+    return "、".join(_as_asked(one) for one in asked)
+
+
+def _as_asked(one: Authority) -> str:
+    stands_in = in_place_of(one)
+    return f"{one.staff.with_section}{'・' if stands_in else ''}{stands_in}"
 
 
 def _asked(step: Step, revision: Revision) -> str:
@@ -99,7 +104,8 @@ def _asked(step: Step, revision: Revision) -> str:
 
 
 def _instead(revision: Revision) -> str:
-    first = first_to_decide(revision.post)
-    if first is None:
+    asked = those_asked(revision.post)
+    if not asked:
         return "いま決裁できる人がいません。情報政策課へ連絡してください。"
-    return f"いま決裁するのは、{first.staff.with_section}です。"
+    names = "、".join(one.staff.with_section for one in asked)
+    return f"いま決裁するのは、{names}です。"
