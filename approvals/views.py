@@ -92,7 +92,7 @@ def confirmation(request: HttpRequest, pk: int, step_up_id: UUID) -> HttpRespons
         request,
         "approvals/confirm.html",
         {
-            **decided_on(revision, content),
+            **decided_on(revision, content, staff),
             **proofs.shown(step_up_id, staff),
             "form": form,
             "number": number_of(step_up_id),

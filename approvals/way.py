@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from accounts.models import Staff
+from django.utils import timezone
+
+from accounts import absences
+from accounts.models import Absence, Staff
 from approvals import holding
 from approvals.models import Outcome
 from approvals.permissions import why_not_approve, why_not_return, why_not_yet
-from posts.models import Revision, Step
+from posts.models import Post, Revision, Step
 from posts.retiming import why_not_retime
 from posts.routing.choices import Capacity
-from posts.routing.deciders import Authority, authority_of
+from posts.routing.deciders import Authority, authority_of, first_to_decide
 from posts.routing.planning import endorsers
 from posts.routing.those_asked import those_asked
 from posts.routing.turns import next_step, why_not_endorse
@@ -51,10 +54,16 @@ def acts_on(staff: Staff, revision: Revision) -> dict[str, Any]:
         "endorses": endorses,
         "may_approve": not why_not_approve(staff, post) and not why_not_yet(revision),
         "may_return": not why_not_return(staff, revision),
-        "may_retime": not why_not_retime(staff, post),
+        "may_retime": may_retime(staff, post),
+        "own_absence": _own_absence(staff, authority),
         "why_not": "" if endorses else why_not_act(staff, revision),
         "stages": stages(revision),
     }
+
+
+def may_retime(staff: Staff, post: Post) -> bool:
+    """May this person change the time, and is there somebody else to decide on it then?"""
+    return not why_not_retime(staff, post) and first_to_decide(post, but=staff) is not None
 
 
 def why_not_act(staff: Staff, revision: Revision) -> str:
@@ -74,6 +83,12 @@ def in_place_of(authority: Authority | None) -> str:
         return ""
     ground = f"（{authority.ground.label}）" if authority.ground else ""
     return f"{authority.capacity.label}{ground}"
+
+
+def _own_absence(staff: Staff, authority: Authority | None) -> Absence | None:
+    if authority is None or authority.capacity != Capacity.ACCOUNT_MANAGER:
+        return None
+    return absences.absence_of(staff, at=timezone.now())
 
 
 def _stage(step: Step, *, is_next: bool) -> Stage:

@@ -127,7 +127,7 @@ class ScheduleForm(ScheduleFields):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    required_for_submission = frozenset({"audience", "send_on", "send_time"})
+    required_for_submission = frozenset({"audience", "at_once", "send_on", "send_time"})
 
     def __init__(
         self,

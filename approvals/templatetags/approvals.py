@@ -11,10 +11,9 @@ from approvals.counting_down import countdown_of
 from approvals.halting import why_not_explain, why_not_halt
 from approvals.later_reviewing import FOR_ANOTHER
 from approvals.models import Decision, Halt, Hold
-from approvals.way import in_place_of
+from approvals.way import in_place_of, may_retime
 from posts.choices import Status
 from posts.models import Post, Revision
-from posts.retiming import why_not_retime
 from posts.routing.choices import Capacity, Ground
 from posts.routing.deciders import Authority
 
@@ -52,7 +51,7 @@ def approval_acts(context: dict[str, Any], post: Post) -> dict[str, Any]:
     return {
         "post": post,
         "may_halt": not why_not_halt(staff, post),
-        "may_retime": post.status == Status.APPROVED and not why_not_retime(staff, post),
+        "may_retime": post.status == Status.APPROVED and may_retime(staff, post),
         "may_explain": halt is not None and not why_not_explain(staff, halt),
     }
 

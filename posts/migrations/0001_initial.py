@@ -197,7 +197,7 @@ class Migration(migrations.Migration):
             name='RouteRule',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('review', '課内確認をする'), ('consultation', 'ほかの課に合議する'), ('weighty', '重要・異例として、代決を認めない')], max_length=12, verbose_name='内容')),
+                ('kind', models.CharField(choices=[('review', '課内確認'), ('consultation', 'ほかの課に合議する'), ('weighty', '重要・異例として、代決を認めない')], max_length=12, verbose_name='内容')),
                 ('category', models.CharField(blank=True, choices=[('1', '行政情報'), ('2', '行祭事・イベント'), ('3', '八戸らしい地域情報'), ('4', '暮らしに役立つ市内の情報'), ('5', '地震・気象情報'), ('6', 'その他（アカウント管理者が認めるもの）')], max_length=1, verbose_name='分類')),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('reason', models.TextField(verbose_name='理由')),
