@@ -47,7 +47,7 @@ def rejection(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act(staff: Staff, revision: Revision, form: RejectionForm) -> str:
         decisions.reject(revision, actor=staff, reason=form.cleaned_data["reason"])
-        return "却下しました。この投稿は、編集も配信もできません。"
+        return f"「{revision.post.title}」を却下しました。この投稿は、編集も配信もできません。"
 
     return _act(request, pk, "rejection", _plain(RejectionForm), _why_not_decide, act)
 

@@ -23,6 +23,11 @@ def by_right_of(authority: Authority) -> str:
     return "" if own else f"{authority.capacity.label}として"
 
 
+def in_whose_place(decision: Decision) -> str:
+    """The same of a decision that was taken; empty also for who takes a step before the last."""
+    return f"{decision.get_capacity_display()}として" if decision.is_for_another else ""
+
+
 def in_the_trail(decision: Decision) -> dict[str, str]:
     """The facts of a decision beside its digest."""
     facts = {

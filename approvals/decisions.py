@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts import notices, step_up
 from accounts.models import Staff, StepUp
 from approvals import holding
-from approvals.capacities import as_what, by_right_of, in_the_trail
+from approvals.capacities import as_what, by_right_of, in_the_trail, in_whose_place
 from approvals.last_look import NotYet, NowWrong, demand_ready, demand_still_right
 from approvals.models import Decision, Outcome
 from approvals.permissions import how_to_return, why_not_approve, why_not_return
@@ -191,7 +191,7 @@ def _send_back(revision: Revision, outcome: Outcome, *, actor: Staff, reason: st
         _tell_the_drafter(
             revision,
             subject=f"{outcome.label}：{post.title_in_mails}",
-            words=f"{actor.with_section}が{done}。\n\n理由：\n{post.words_in_mails(reason)}",
+            words=f"{actor.with_section}が{in_whose_place(decision)}{done}。\n\n理由：\n{post.words_in_mails(reason)}",
         )
         mark = lifecycle.mark_returned if outcome is Outcome.RETURNED else lifecycle.mark_rejected
         mark(post, actor=actor.as_actor(), why=in_the_trail(decision))

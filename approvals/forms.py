@@ -190,8 +190,12 @@ class ApprovalForm(ProofFields):
 
 
 class LaterReviewForm(forms.Form):
-    """後閲: an opinion, or none."""
+    """後閲: that it was read, and an opinion, or none."""
 
+    has_read = forms.BooleanField(
+        label="本文を読みました",
+        error_messages={"required": "本文を読んで、チェックを入れてください。"},
+    )
     opinion = forms.CharField(
         label="意見",
         max_length=1000,

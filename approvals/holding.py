@@ -1,8 +1,12 @@
 """How is a decision put off (保留), and taken up again?"""
 
+from typing import Final
+
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts import notices
 from accounts.models import Staff
 from approvals.models.holds import Hold
 from audit import trail
@@ -13,6 +17,8 @@ from posts.models import Post, Revision
 from posts.moves import ChangedMeanwhile
 from posts.permissions import demand
 from posts.routing.deciders import why_not_decide
+
+AGAIN: Final = "承認を待っています。"
 
 
 def of(revision: Revision) -> Hold | None:
@@ -36,6 +42,8 @@ def hold(revision: Revision, *, actor: Staff, reason: str) -> Hold:
             trail.record(
                 Action.POST_HELD, target=post, actor=actor.as_actor(), detail={"reason": reason}
             )
+            why = f"\n\n理由：\n{post.words_in_mails(reason)}"
+            _tell(held.revision, "保留", f"{actor.with_section}が保留にしました。{why}")
     except IntegrityError as error:
         raise ChangedMeanwhile(f"revision {revision} is on hold already") from error
     return held
@@ -49,6 +57,7 @@ def resume(revision: Revision, *, actor: Staff) -> None:
         if not end_with(revision, actor=actor):
             raise ChangedMeanwhile(f"revision {revision} is not on hold")
         trail.record(Action.POST_RESUMED, target=post, actor=actor.as_actor(), detail={})
+        _tell(revision, "保留の解除", f"{actor.with_section}が保留を解きました。{AGAIN}")
 
 
 def end_with(revision: Revision, *, actor: Staff) -> bool:
@@ -62,3 +71,12 @@ def _waiting(revision: Revision) -> Post:
     if post.status != Status.IN_APPROVAL or post.current_revision_id != revision.pk:
         raise ChangedMeanwhile(f"revision {revision} no longer waits")
     return post
+
+
+def _tell(revision: Revision, what: str, words: str) -> None:
+    post = revision.post
+    notices.tell(
+        revision.submitted_by,
+        subject=f"{what}：{post.title_in_mails}",
+        body=f"件名：{post.title_in_mails}\n\n{words}\n\n{settings.SITE_URL}{post.get_absolute_url()}\n",
+    )

@@ -1,6 +1,6 @@
 """後閲 in the browser: what others decided in place of アカウント管理者, to be looked at."""
 
-from typing import Final
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,8 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.requests import staff_of
 from approvals import later_reviewing
 from approvals.forms import LaterReviewForm
+from approvals.looking import when_read
 from approvals.models import Decision
 from line.messages.visible import is_seen
+from posts.content import alts_of, read
+from posts.kinds.levels import facts_of
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
 from posts.permissions import demand
@@ -62,8 +65,19 @@ def later_review(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "approvals/later_review.html",
-        {"decision": decision, "post": decision.revision.post, "form": form},
+        {"decision": decision, "form": form, **_decided_on(decision)},
     )
+
+
+def _decided_on(decision: Decision) -> dict[str, Any]:
+    content = read(decision.revision.canonical)
+    return {
+        "post": decision.revision.post,
+        "bubbles": content.messages,
+        "alts": alts_of(content.media),
+        "shown_at": when_read(content),
+        "level": facts_of(content.level) if content.level else None,
+    }
 
 
 def _reviewed(request: HttpRequest, decision: Decision, opinion: str) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from accounts.models import Staff
 from approvals.changes import change_of
+from approvals.facts_found import facts_found, only_fact
 from approvals.forms import EndorsementForm, HoldForm, RejectionForm, ReturnForm
 from approvals.last_look import wrong_by_now
 from approvals.looking import seen_apart, when_read
@@ -16,6 +17,7 @@ from posts.answering.newly import newly_found
 from posts.choices import Category
 from posts.comments import open_comments
 from posts.content import Content, alts_of, read
+from posts.kinds.levels import facts_of
 from posts.models import Revision
 from posts.moments import when
 from posts.revisions import facts_of_content
@@ -33,7 +35,7 @@ def reading_page(
         "endorsement": EndorsementForm(),
     }
     context = {
-        **decided_on(revision, content),
+        **decided_on(revision, content, staff),
         **facts_of_content(content),
         **seen_apart(content, staff, revision.post),
         **acts_on(staff, revision),
@@ -47,7 +49,7 @@ def reading_page(
     return render(request, "approvals/read.html", context)
 
 
-def decided_on(revision: Revision, content: Content) -> dict[str, Any]:
+def decided_on(revision: Revision, content: Content, staff: Staff) -> dict[str, Any]:
     """What both pages say of the content."""
     return {
         "revision": revision,
@@ -57,8 +59,9 @@ def decided_on(revision: Revision, content: Content) -> dict[str, Any]:
         "bubbles": content.messages,
         "alts": alts_of(content.media),
         "when": when(revision),
+        "level": facts_of(content.level) if content.level else None,
         "shown_at": when_read(content),
         "friends": friends.latest(),
-        "news": newly_found(content),
-        "wrong_by_now": wrong_by_now(revision, content),
+        "news": facts_found(newly_found(content), staff, revision.post),
+        "wrong_by_now": [only_fact(words) for words in wrong_by_now(revision, content)],
     }

@@ -27,12 +27,11 @@ from posts.content import Content, read
 from posts.models import Revision
 from posts.moments import in_words, pause_of
 from posts.moves import ChangedMeanwhile
+from posts.overdue import missed
 from posts.routing.deciders import Authority, authority_of
 
 UNREADABLE: Final = "この版の内容が壊れているため、承認できません。情報政策課へ連絡してください。"
-TOO_LATE: Final = (
-    "配信日時を過ぎたため承認できません。日時を直してもらうために、差し戻してください。"
-)
+TOO_LATE: Final = "{}を過ぎたため承認できません。{}もらうために、差し戻してください。"
 NOW_WRONG: Final = "内容がいまの日時や一覧と合わないため、承認できません。差し戻してください。"
 NOT_YET: Final = "まだ承認できません。"
 GROUND_GONE: Final = (
@@ -93,7 +92,7 @@ def confirmation(request: HttpRequest, pk: int, step_up_id: UUID) -> HttpRespons
         request,
         "approvals/confirm.html",
         {
-            **decided_on(revision, content),
+            **decided_on(revision, content, staff),
             **proofs.shown(step_up_id, staff),
             "form": form,
             "number": number_of(step_up_id),
@@ -131,7 +130,7 @@ def _approve(
     except StepUpRefused as refused:
         return proofs.refuse(request, form, refused)
     except (decisions.TooLate, decisions.NowWrong, decisions.NotYet, decisions.ReasonNeeded) as no:
-        messages.error(request, _in_words(no))
+        messages.error(request, _in_words(no, revision))
         return redirect("approval", pk=revision.pk)
     except ChangedMeanwhile:
         messages.error(request, who_was_faster(revision.post, staff))
@@ -140,9 +139,10 @@ def _approve(
     return redirect(revision.post)
 
 
-def _in_words(problem: Exception) -> str:
+def _in_words(problem: Exception, revision: Revision) -> str:
     if isinstance(problem, decisions.TooLate):
-        return TOO_LATE
+        mended = "もう一度依頼して" if revision.at_once else "日時を直して"
+        return TOO_LATE.format(missed(revision), mended)
     if isinstance(problem, decisions.NowWrong):
         return f"{NOW_WRONG}{problem}"
     if isinstance(problem, decisions.NotYet):

@@ -4,15 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from accounts.models import Staff
+from django.utils import timezone
+
+from accounts import absences
+from accounts.models import Absence, Staff
 from approvals import holding
 from approvals.models import Outcome
 from approvals.permissions import why_not_approve, why_not_return, why_not_yet
-from posts.models import Revision, Step
+from posts.models import Post, Revision, Step
 from posts.retiming import why_not_retime
 from posts.routing.choices import Capacity
 from posts.routing.deciders import Authority, authority_of, first_to_decide
 from posts.routing.planning import endorsers
+from posts.routing.those_asked import those_asked
 from posts.routing.turns import next_step, why_not_endorse
 
 NOBODY_DECIDES: Final = "いまこの投稿を決裁できる人がいません。"
@@ -53,10 +57,16 @@ def acts_on(staff: Staff, revision: Revision) -> dict[str, Any]:
         "endorses": endorses,
         "may_approve": not why_not_approve(staff, post) and not why_not_yet(revision),
         "may_return": not why_not_return(staff, revision),
-        "may_retime": not why_not_retime(staff, post),
+        "may_retime": may_retime(staff, post),
+        "own_absence": _own_absence(staff, authority),
         "why_not": "" if endorses else why_not_act(staff, revision),
         "stages": stages(revision),
     }
+
+
+def may_retime(staff: Staff, post: Post) -> bool:
+    """May this person change the time, and is there somebody else to decide on it then?"""
+    return not why_not_retime(staff, post) and first_to_decide(post, but=staff) is not None
 
 
 def why_not_act(staff: Staff, revision: Revision) -> str:
@@ -78,6 +88,12 @@ def in_place_of(authority: Authority | None) -> str:
     return f"{authority.capacity.label}{ground}"
 
 
+def _own_absence(staff: Staff, authority: Authority | None) -> Absence | None:
+    if authority is None or authority.capacity != Capacity.ACCOUNT_MANAGER:
+        return None
+    return absences.absence_of(staff, at=timezone.now())
+
+
 def _stage(step: Step, *, is_next: bool) -> Stage:
     name = step.get_kind_display()
     if not hasattr(step, "endorsement"):
@@ -89,11 +105,15 @@ def _stage(step: Step, *, is_next: bool) -> Stage:
 def _last(revision: Revision) -> str:
     if hasattr(revision, "decision") and revision.decision.outcome == Outcome.APPROVED:
         return revision.decision.decider.with_section
-    first = first_to_decide(revision.post)
-    if first is None:
+    asked = those_asked(revision.post)
+    if not asked:
         return "決裁できる人がいません"
-    stands_in = in_place_of(first)
-    return f"{first.staff.with_section}{'・' if stands_in else ''}{stands_in}"
+    return "、".join(_as_asked(one) for one in asked)
+
+
+def _as_asked(one: Authority) -> str:
+    stands_in = in_place_of(one)
+    return f"{one.staff.with_section}{'・' if stands_in else ''}{stands_in}"
 
 
 def _asked(step: Step, revision: Revision) -> str:
@@ -102,7 +122,8 @@ def _asked(step: Step, revision: Revision) -> str:
 
 
 def _instead(revision: Revision) -> str:
-    first = first_to_decide(revision.post)
-    if first is None:
+    asked = those_asked(revision.post)
+    if not asked:
         return f"{NOBODY_DECIDES}情報政策課へ連絡するか、{ANEW}"
-    return f"いま決裁するのは、{first.staff.with_section}です。"
+    names = "、".join(one.staff.with_section for one in asked)
+    return f"いま決裁するのは、{names}です。"

@@ -100,7 +100,7 @@ LABELS: Final = {
     "version": "保存の回数",
     "capacity": "決裁した立場",
     "ground": "代決の根拠",
-    "ground_words": "代決の理由",
+    "ground_words": "代決する理由",
     "step": "手順",
     "words": "意見",
     "consulted": "合議する課",

@@ -57,7 +57,10 @@ def desk_of(staff: Staff) -> Desk:
         stopped=own.filter(status=Status.STOPPED)[:SHOWN],
         returned=_commented(own.filter(status=Status.RETURNED), staff),
         drafts=_commented(own.filter(status=Status.DRAFT), staff)[:SHOWN],
-        asked=own.waiting().exclude(pk__in=[turn.post.pk for turn in waiting]).by_time(),
+        asked=own.waiting()
+        .exclude(pk__in=[turn.post.pk for turn in waiting])
+        .marking_held()
+        .by_time(),
     )
 
 

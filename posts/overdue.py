@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from accounts import appointments, notices
 from accounts.models import Staff
@@ -13,6 +14,11 @@ from posts.models import Expiry, Post, Revision
 
 FOR_THE_DRAFTER = "投稿を取り下げて下書きに戻し、日時を直してから、もう一度承認を依頼してください。"
 FOR_THE_MANAGER = "承認はできません。起案した課が取り下げて日時を直すか、あなたが差し戻します。"
+# What goes out at once has no time of its own that could be set right.
+AGAIN = "投稿を取り下げて下書きに戻し、もう一度承認を依頼してください。"
+AGAIN_FOR_THE_MANAGER = (
+    "承認はできません。起案した課が取り下げて依頼し直すか、あなたが差し戻します。"
+)
 
 
 def report_overdue() -> int:
@@ -23,6 +29,14 @@ def report_overdue() -> int:
     """
     late = Post.objects.overdue().filter(current_revision__expiry=None).by_time()
     return sum(_report(pk) for pk in list(late.values_list("pk", flat=True)))
+
+
+def missed(revision: Revision) -> str:
+    """What passed before anybody decided: the time of sending, or the time for a decision."""
+    if not revision.at_once:
+        return "配信日時"
+    until = timezone.localtime(revision.decide_by)
+    return f"承認の期限（{until.hour}時{until.minute:02d}分）"
 
 
 def _report(pk: int) -> bool:
@@ -49,9 +63,12 @@ def _report(pk: int) -> bool:
 
 def _tell(post: Post, revision: Revision) -> None:
     drafter, manager = revision.submitted_by, appointments.account_manager()
-    _tell_one(drafter, post, revision, what_to_do=FOR_THE_DRAFTER)
+    again, instead = FOR_THE_DRAFTER, FOR_THE_MANAGER
+    if revision.at_once:
+        again, instead = AGAIN, AGAIN_FOR_THE_MANAGER
+    _tell_one(drafter, post, revision, what_to_do=again)
     if manager is not None and manager != drafter:
-        _tell_one(manager, post, revision, what_to_do=FOR_THE_MANAGER)
+        _tell_one(manager, post, revision, what_to_do=instead)
 
 
 def _tell_one(person: Staff, post: Post, revision: Revision, *, what_to_do: str) -> None:
@@ -59,10 +76,16 @@ def _tell_one(person: Staff, post: Post, revision: Revision, *, what_to_do: str)
         person,
         subject=f"承認の期限切れ：{post.title_in_mails}",
         body=(
-            "承認されないまま、配信日時を過ぎました。配信していません。\n\n"
+            f"承認されないまま、{missed(revision)}を過ぎました。配信していません。\n\n"
             f"件名：{post.title_in_mails}\n"
-            f"配信日時：{date_and_time(revision.send_at)}\n\n"
+            f"{_time_of(revision)}\n\n"
             f"{what_to_do}\n\n"
             f"{settings.SITE_URL}{post.get_absolute_url()}\n"
         ),
     )
+
+
+def _time_of(revision: Revision) -> str:
+    if revision.at_once:
+        return f"承認の期限：{date_and_time(revision.decide_by)}"
+    return f"配信日時：{date_and_time(revision.send_at)}"

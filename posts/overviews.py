@@ -54,7 +54,7 @@ def post_list(request: HttpRequest) -> HttpResponse:
     matching = visible.filter(title__icontains=words) if words else visible
     found = matching.filter(status=chosen) if chosen in Status.values else matching
     # Counting takes the usual order away.
-    found = found.counting_open_comments(staff).order_by("-changed_at")
+    found = found.counting_open_comments(staff).marking_held().order_by("-changed_at")
     return render(
         request,
         "posts/list.html",

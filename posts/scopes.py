@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.db.models.functions import Now
 
 from accounts import duties
@@ -63,6 +63,15 @@ class PostQuerySet(models.QuerySet["Post"]):
     def overdue(self) -> "PostQuerySet":
         """Those whose time came while they still waited for a decision."""
         return self.filter(status=Status.IN_APPROVAL, current_revision__decide_by__lte=Now())
+
+    def marking_held(self) -> "PostQuerySet":
+        """With `is_held`: has somebody who decides put it off (保留)?"""
+        held = self.model._default_manager.filter(
+            pk=OuterRef("pk"),
+            current_revision__holds__pk__isnull=False,
+            current_revision__holds__ended_at=None,
+        )
+        return self.annotate(is_held=Exists(held))
 
     def by_time(self) -> "PostQuerySet":
         """The nearest time of sending first."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -97,7 +98,11 @@ def _tell(request: HttpRequest, revision: Revision) -> None:
     step = next_step(revision)
     people = "、".join(f"{person.name}さん" for person in whose_turn(revision, step))
     what = step.get_kind_display() if step else "承認"
-    then = f"配信日時は、{when(revision)}です。"
+    then = (
+        f"配信は、{when(revision)}です。"
+        if revision.at_once
+        else f"配信日時は、{when(revision)}です。"
+    )
     if people:
         messages.success(request, f"{people}に{what}を依頼しました。{then}")
     else:
@@ -123,6 +128,7 @@ def _page(
         "route": plan(post),
         "decider": first_to_decide(post),
         "when": when_of(post),
+        "decide_minutes": settings.AT_ONCE_DECIDE_MINUTES,
         **seen,
         **beside_preview(post, seen["bubbles"], seen["sources"]),
         **facts_of_working_copy(post, look),

@@ -23,7 +23,8 @@ from posts.models import Post
 from posts.moves import ChangedMeanwhile
 from posts.proposals import what_is_lost
 from posts.revisions import facts, is_frozen, shown
-from posts.routing.deciders import first_to_decide, why_not_decide
+from posts.routing.deciders import why_not_decide
+from posts.routing.those_asked import those_asked
 from posts.routing.turns import next_step, why_not_endorse
 from posts.situations import seconds_between_looks
 from posts.to_do import Todo, to_do
@@ -122,5 +123,5 @@ def _turn(staff: Staff, post: Post) -> dict[str, Any]:
         "may_decide": may_decide,
         "may_act": may_decide or endorses,
         "turn_of": step.get_kind_display() if step and endorses else "",
-        "decider": first_to_decide(post),
+        "deciders": those_asked(post),
     }

@@ -125,7 +125,7 @@ def _step(step: RouteStep, *, needs_reason: bool) -> str:
         step.section,
         f"{step.act}　{step.who}",
         to_the_second(step.at),
-        f"代わりに決裁した根拠：{step.ground}" if step.ground else "",
+        f"代決する理由：{step.ground}" if step.ground else "",
         f"本人確認：{step.factor}" if step.factor else "",
         f"{label}：{step.words}" if step.words else "",
     )

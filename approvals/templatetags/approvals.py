@@ -1,17 +1,20 @@
 """What other pages show of decisions: what is to be stopped, explained, or counted down."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
 
 from accounts.models import Staff
+from approvals import holding
 from approvals.counting_down import countdown_of
 from approvals.halting import why_not_explain, why_not_halt
-from approvals.models import Decision, Halt
-from approvals.way import in_place_of
+from approvals.later_reviewing import FOR_ANOTHER
+from approvals.models import Decision, Halt, Hold
+from approvals.way import in_place_of, may_retime
 from posts.choices import Status
 from posts.models import Post, Revision
-from posts.retiming import why_not_retime
+from posts.routing.choices import Capacity, Ground
 from posts.routing.deciders import Authority
 
 register = template.Library()
@@ -48,7 +51,7 @@ def approval_acts(context: dict[str, Any], post: Post) -> dict[str, Any]:
     return {
         "post": post,
         "may_halt": not why_not_halt(staff, post),
-        "may_retime": post.status == Status.APPROVED and not why_not_retime(staff, post),
+        "may_retime": post.status == Status.APPROVED and may_retime(staff, post),
         "may_explain": halt is not None and not why_not_explain(staff, halt),
     }
 
@@ -57,6 +60,12 @@ def approval_acts(context: dict[str, Any], post: Post) -> dict[str, Any]:
 def halt_of(revision: Revision | None) -> Halt | None:
     """`{{ revision|halt_of }}`: how this revision was stopped, if it was."""
     return getattr(revision, "halt", None) if revision else None
+
+
+@register.filter
+def hold_of(revision: Revision) -> Hold | None:
+    """`{{ revision|hold_of }}`: the 保留 that stands on a revision, if any."""
+    return holding.of(revision)
 
 
 @register.filter
@@ -69,6 +78,15 @@ def as_what(one: Decision | Authority | None) -> str:
         return f"{one.get_capacity_display()}{ground}"
     # Django gives an empty string for what is not there.
     return in_place_of(one) if isinstance(one, Authority) else ""
+
+
+@register.filter
+def in_whose_place(detail: Mapping[str, Any]) -> str:
+    """`{{ entry.detail|in_whose_place }}`: the same of an entry of the trail."""
+    if not detail or detail.get("capacity") not in FOR_ANOTHER:
+        return ""
+    ground = f"（{Ground(detail['ground']).label}）" if detail.get("ground") else ""
+    return f"{Capacity(detail['capacity']).label}{ground}"
 
 
 def _halt(post: Post) -> Halt | None:

@@ -20,6 +20,6 @@ def following(request: HttpRequest, pk: int) -> HttpResponse:
         raise BadRequest("neither a correction nor a cancellation")
     made = follow_up(post, Kind(kind), actor=staff, origin=origin_of(request))
     messages.success(
-        request, "下書きを用意しました。波かっこの部分を書き換えて、承認を依頼してください。"
+        request, "下書きを用意しました。｛ ｝の部分を書き換えて、承認を依頼してください。"
     )
     return redirect("post_edit", pk=made.pk)

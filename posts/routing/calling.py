@@ -12,6 +12,7 @@ from posts.models import Call, Revision, Step
 from posts.moments import when
 from posts.routing.deciders import authorities, first_to_decide
 from posts.routing.planning import endorsers
+from posts.routing.why_asked import why_asked
 
 
 def ask(revision: Revision) -> tuple[Staff, ...]:
@@ -58,6 +59,7 @@ def _tell(person: Staff, revision: Revision, step: Step | None) -> None:
         subject=f"{urgent}{what}の依頼：{post.title_in_mails}",
         body=(
             f"{revision.submitted_by.with_section}から、LINEの投稿の{what}の依頼がありました。\n\n"
+            f"{why_asked(person, revision, step)}"
             f"件名：{post.title_in_mails}\n"
             f"配信日時：{when(revision)}\n\n"
             f"内容を確かめて、{what}または差戻しをしてください。\n"

@@ -13,7 +13,7 @@ class StepKind(TextChoices):
 class RuleKind(TextChoices):
     """What a rule of the table says of the posts that it is about."""
 
-    REVIEW = "review", "課内確認をする"
+    REVIEW = "review", "課内確認"
     CONSULTATION = "consultation", "ほかの課に合議する"
     WEIGHTY = "weighty", "重要・異例として、代決を認めない"
 

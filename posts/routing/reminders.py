@@ -13,6 +13,7 @@ from posts.models import Call, Post, Revision, Step
 from posts.moments import when
 from posts.office_days import is_working_day
 from posts.routing import calling
+from posts.routing.why_asked import why_asked
 
 
 def remind(revision: Revision) -> int:
@@ -68,6 +69,7 @@ def _remind_one(person: Staff, revision: Revision, step: Step | None) -> bool:
         subject=f"{what}をお待ちしています：{post.title_in_mails}",
         body=(
             f"{what}の依頼が、まだ済んでいません。\n\n"
+            f"{why_asked(person, revision, step)}"
             f"件名：{post.title_in_mails}\n"
             f"依頼：{revision.submitted_by.with_section}\n"
             f"配信日時：{when(revision)}\n\n"

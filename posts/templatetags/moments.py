@@ -2,7 +2,8 @@
 
 from django import template
 
-from posts.models import Post
+from posts import overdue
+from posts.models import Post, Revision
 from posts.moments import when_of
 
 register = template.Library()
@@ -12,3 +13,9 @@ register = template.Library()
 def when(post: Post) -> str:
     """`{{ post|when }}`: its time, 承認されたらすぐ（…）, or 未定."""
     return when_of(post)
+
+
+@register.filter
+def missed(revision: Revision) -> str:
+    """`{{ revision|missed }}`: 配信日時, or 承認の期限（10時15分）."""
+    return overdue.missed(revision)

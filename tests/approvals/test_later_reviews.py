@@ -61,7 +61,9 @@ def test_what_the_manager_decided_as_a_deputy_before_does_not_wait_for_them(
 
 def test_a_press_confirms_it(decision: Decision, manager: Staff, as_manager: Client) -> None:
     address = reverse("later_review", args=[decision.pk])
-    page = Page.of(as_manager.post(address, {"confirmed": "1", "opinion": ""}, follow=True))
+    page = Page.of(
+        as_manager.post(address, {"has_read": "on", "confirmed": "1", "opinion": ""}, follow=True)
+    )
     assert "確認を記録しました。" in page.words
     done = LaterReview.objects.get()
     assert (done.reviewer, done.has_opinion, done.words) == (manager, False, "")
@@ -69,11 +71,24 @@ def test_a_press_confirms_it(decision: Decision, manager: Staff, as_manager: Cli
     assert history.filter(action=Action.DECISION_REVIEWED).count() == 1
 
 
+def test_what_was_decided_on_is_read_there_and_that_is_declared(
+    decision: Decision, as_manager: Client
+) -> None:
+    address = reverse("later_review", args=[decision.pk])
+    page = Page.of(as_manager.get(address))
+    assert "市役所本館の開庁時間をご案内します。" in page.words
+    page = Page.of(as_manager.post(address, {"confirmed": "1", "opinion": ""}))
+    assert "本文を読んで、チェックを入れてください。" in page.errors_at("has_read")
+    assert not LaterReview.objects.exists()
+
+
 def test_an_opinion_reaches_whoever_decided(
     decision: Decision, deputy: Staff, as_manager: Client
 ) -> None:
     address = reverse("later_review", args=[decision.pk])
-    as_manager.post(address, {"with_opinion": "1", "opinion": "次は電話をください。"})
+    as_manager.post(
+        address, {"has_read": "on", "with_opinion": "1", "opinion": "次は電話をください。"}
+    )
     assert LaterReview.objects.get().words == "次は電話をください。"
     mail = Notice.objects.get(recipient=deputy, subject__contains="後閲の意見")
     assert "次は電話を" not in mail.body
@@ -83,7 +98,9 @@ def test_an_opinion_without_words_is_told_at_its_field(
     decision: Decision, as_manager: Client
 ) -> None:
     address = reverse("later_review", args=[decision.pk])
-    page = Page.of(as_manager.post(address, {"with_opinion": "1", "opinion": " "}))
+    page = Page.of(
+        as_manager.post(address, {"has_read": "on", "with_opinion": "1", "opinion": " "})
+    )
     assert "意見を入力してください" in page.errors_at("opinion")
     assert not LaterReview.objects.exists()
 

@@ -143,7 +143,7 @@ def test_why_somebody_cannot_act_is_said_by_name(
 
 
 def test_acts_are_offered_to_those_who_may(
-    drafter: Staff, reviewer: Staff, manager: Staff, auditor: Staff
+    drafter: Staff, reviewer: Staff, manager: Staff, auditor: Staff, deputy: Staff
 ) -> None:
     plain = look(browser_of(manager), ask_approval(drafter)).buttons
     for label in (

@@ -44,7 +44,7 @@ def test_a_deputy_is_labelled_as_one_and_the_ground_is_said(
     assert sheet.decision is not None
     assert (sheet.decision.role, sheet.decision.who) == ("代決", "石田 浩（情報政策課）")
     assert sheet.decision.ground.startswith("アカウント管理者が不在")
-    assert "代わりに決裁した根拠：アカウント管理者が不在" in said(sheet)["決裁の経過"]
+    assert "代決する理由：アカウント管理者が不在" in said(sheet)["決裁の経過"]
 
 
 def test_why_the_manager_was_away_is_nobody_s_business(

@@ -24,7 +24,10 @@ from posts.commenting import comment
 from posts.kinds.choices import Kind
 from posts.kinds.following import follow_up
 from posts.models import Post
+from posts.routing import ruling
+from posts.routing.choices import RuleKind
 from tests.accounts.sign_in import sign_in
+from tests.approvals.standing_in import returned_for_the_manager
 from tests.browser import alarm, decided, ended, pictures, staff_room
 from tests.browser.places import Office
 from tests.office import BUBBLE, ask_approval, schedule, write
@@ -97,6 +100,7 @@ def office(
     comment(returned.post, actor=manager, words="題に合わせてください。", **words)
     waiting = ask_approval(drafter, title="館鼻岸壁朝市のお知らせ", text=LONG_TEXT)
     comment(waiting.post, actor=auditor, words="会場の名前を確かめてください。", quote="新湊三丁目")
+    in_place = returned_for_the_manager(drafter)
     ended_and_decided: dict[str, Any] = {
         **ended.posts(drafter, manager),
         **decided.posts(drafter, manager),
@@ -117,6 +121,10 @@ def office(
         room=staff_room.build(drafter, manager, administrator),
         library=pictures.library(drafter),
         alarm=alarm.build(drafter, manager),
+        in_place=in_place,
+        rule=ruling.make_rule(
+            RuleKind.WEIGHTY, actor=administrator, section=auditor.section, reason="監査の課のため"
+        ),
         pattern=make(drafter),
         corrected=_corrected(drafter),
         odd=write(drafter, title="春のお茶会", category="1", text="○○公民館で開きます。"),

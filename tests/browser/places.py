@@ -7,8 +7,9 @@ from typing import Final
 from django.urls import reverse
 
 from accounts.models import Appointment, Section, Staff
+from approvals.models import Decision
 from personnel.models import HelpRequest, Movement, RoleRequest, StaffFile
-from posts.models import Pattern, Post, Revision
+from posts.models import Pattern, Post, Revision, RouteRule
 from tests.browser.alarm import Alarm
 from tests.browser.pictures import Library
 
@@ -62,6 +63,8 @@ class Office:
     room: StaffRoom
     library: Library
     alarm: Alarm
+    in_place: Decision
+    rule: RouteRule
 
 
 @dataclass(frozen=True)
@@ -146,6 +149,10 @@ PLACES: Final = (
     Place("stopped-post", "post", ("drafter", "auditor"), lambda office: (office.stopped.pk,)),
     Place("rejected-post", "post", ("drafter", "auditor"), lambda office: (office.rejected.pk,)),
     Place("at-once-post", "post", ("drafter", "manager"), lambda office: (office.at_once.pk,)),
+    Place("later-reviews", "later_reviews", EVERYONE),
+    Place("later-review", "later_review", ("manager",), lambda office: (office.in_place.pk,)),
+    Place("routes", "route_rules", (*EVERYONE, "administrator")),
+    Place("route-end", "route_rule_end", ("administrator",), lambda office: (office.rule.pk,)),
     Place("sheet", "post_sheet", EVERYONE, lambda office: (office.sent.pk,)),
     Place("sheet-bubbles", "post_sheet", ("drafter",), lambda office: (office.uncertain.pk,)),
     Place("records", "approval_records", ("manager", "auditor")),
