@@ -23,7 +23,6 @@ from posts.moves import ChangedMeanwhile
 from posts.routing import turns
 from tests.accounts.sign_in import code_for, enrol
 from tests.fingerprints import changed, rows
-from tests.office import hire
 
 REFUSALS: Final = (PermissionDenied, ChangedMeanwhile, NotYet)
 # What is written down of a refusal, and what a proof that is opened leaves behind.
@@ -64,36 +63,6 @@ def try_everything(
             act.sql(revision, actor)
         assert set(changed(before)) <= TRACES, "in SQL"
     return answer
-
-
-def somebody(who: str) -> Staff:
-    """A member of staff by what they are."""
-    number, section, *roles = PEOPLE[who]
-    staff = hire(str(number), f"職員 {number}", str(section), *(Role(one) for one in roles))
-    if who == "on duty":
-        now = timezone.now()
-        Duty.objects.create(
-            staff=staff,
-            starts_at=now - timedelta(hours=1),
-            ends_at=now + timedelta(hours=1),
-            registered_by=hire("5999", "職員 5999", "防災課", Role.ADMINISTRATOR),
-            registered_at=now - timedelta(hours=2),
-        )
-    return staff
-
-
-# Who they are: number, section and roles. None of them has a hand in the post.
-PEOPLE: Final[dict[str, tuple[str, ...]]] = {
-    "colleague": ("5002", "観光課", "drafter"),
-    "drafter elsewhere": ("5003", "環境政策課", "drafter"),
-    "deputy": ("5101", "情報政策課", "deputy"),
-    "reviewer": ("5201", "観光課", "section_reviewer"),
-    "reviewer elsewhere": ("5202", "環境政策課", "section_reviewer"),
-    "auditor": ("5301", "行政管理課", "auditor"),
-    "administrator": ("5401", "情報政策課", "administrator"),
-    "newcomer": ("5901", "観光課"),
-    "on duty": ("5501", "防災課", "drafter"),
-}
 
 
 def _proof(revision: Revision, actor: Staff) -> StepUp:
@@ -207,35 +176,6 @@ def _halt_on_page(client: Client, revision: Revision, actor: Staff) -> Any:
 def _run(statement: str, parameters: list[Any]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-
-
-# What PostgreSQL says to people whose turn it is not, by act and by who they are.
-NO_OFFICE: Final = "does not decide as account_manager"
-HELD: Final = "is not to be held by these people now"
-IMMUTABLE: Final = "Cannot update or delete rows from posts_revision"
-HAD_A_HAND: Final = "had a hand in revision"
-IN_TURN: Final = "is not for staff"
-NOT_IN_SQL: Final[dict[str, dict[str, str]]] = {
-    "halt": dict.fromkeys(PEOPLE, "in 配信予約 whoever writes rows may stop: it harms nobody"),
-    "resume": dict.fromkeys(PEOPLE, "PostgreSQL looks at hands only: a hold lets nothing go out"),
-    "hold": dict.fromkeys(("deputy", "on duty"), "whose turn it is, is asked by the verb"),
-    **dict.fromkeys(
-        ("approve", "reject"), {"deputy": "absence and rank are asked by the verb, and approval_of"}
-    ),
-    "return": dict.fromkeys(
-        ("deputy", "reviewer", "reviewer elsewhere"), "rank and step are asked by the verb"
-    ),
-}
-
-
-def said_in_sql(act: str, who: str) -> str | None:
-    """What PostgreSQL says to these people; None where it leaves the question to the verb."""
-    if who in NOT_IN_SQL.get(act, {}):
-        return None
-    if act in {"approve", "return", "reject"}:
-        special = {"on duty": "is no emergency", "reviewer": "last_word_is_of_few"}
-        return special.get(who.removesuffix(" elsewhere"), NO_OFFICE)
-    return {"hold": HELD, "endorse": IN_TURN, "retime": IMMUTABLE}[act]
 
 
 LATER: Final = {"send_on": "2035-03-01", "send_time": "10:00"}

@@ -9,6 +9,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import Final
 
@@ -62,7 +63,7 @@ class Office(Acts):
         decision = Decision.objects.filter(revision=post.current_revision).first()
         if post.status != Status.APPROVED or decision is None:
             return
-        if what != "minute" and decision.send_from > timezone.now() + AGO:
+        if what != "minute" and _starts(decision) > timezone.now() + AGO:
             return  # its time never comes
         if not self._tamper(what, decision):
             return
@@ -162,6 +163,11 @@ class Office(Acts):
         if post.status == Status.APPROVED:  # nothing is left for the worker of the next example
             halting.halt(post, actor=self.people["アカウント管理者"])
         assert list(trail.verify()) == []
+
+
+def _starts(decision: Decision) -> datetime:
+    assert decision.send_from is not None
+    return decision.send_from
 
 
 def _try(office: type[Office]) -> None:

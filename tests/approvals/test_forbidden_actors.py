@@ -15,17 +15,15 @@ from posts.models import Post, Revision
 from posts.routing.choices import RuleKind
 from posts.submission import submit
 from tests.approvals.acting import away, browser_of, reviewed, rule, weighty
-from tests.approvals.forbidden import (
-    ACTS,
+from tests.approvals.forbidden import ACTS, TRACES, try_everything
+from tests.approvals.whose_turn_it_is_not import (
     HAD_A_HAND,
     HELD,
     IMMUTABLE,
     NO_OFFICE,
     PEOPLE,
-    TRACES,
     said_in_sql,
     somebody,
-    try_everything,
 )
 from tests.fingerprints import changed, rows
 from tests.office import ask_approval, content, hire, out_of_office

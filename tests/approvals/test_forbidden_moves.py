@@ -9,7 +9,8 @@ from posts.choices import Status
 from posts.models import Post
 from posts.routing.choices import RuleKind
 from tests.approvals.acting import browser_of, rule
-from tests.approvals.forbidden import ACTS, HELD, IMMUTABLE, IN_TURN, try_everything
+from tests.approvals.forbidden import ACTS, try_everything
+from tests.approvals.whose_turn_it_is_not import HELD, IMMUTABLE, IN_TURN
 from tests.posts.pages import Page
 from tests.posts.states import post_in
 
