@@ -18,7 +18,7 @@ from tests.browser.conftest import listen, seen_by
 from tests.browser.looking import looks
 from tests.browser.places import Office
 from tests.browser.virtual_passkey import VirtualPasskey
-from tests.office import ask_approval, hire
+from tests.office import PASSWORD, ask_approval, hire
 
 PHONE = {"width": 390, "height": 844}
 MOST_PRESSES = 6
@@ -38,6 +38,12 @@ class Finger:
     def press(self, role: str, name: str) -> None:
         self.presses += 1
         self.page.get_by_role(role, name=name).click()  # type: ignore[arg-type]
+
+    def filled_in(self, label: str, words: str, autocomplete: str) -> None:
+        """What the password manager of the phone fills in: no press."""
+        box = self.page.get_by_label(label)
+        expect(box).to_have_attribute("autocomplete", autocomplete)
+        box.fill(words)
 
     def type(self, label: str, words: str) -> None:
         self.presses += 1
@@ -80,6 +86,32 @@ def test_from_the_mail_to_approved_by_passkey(
     finger.press("button", "パスキーで承認する")
     expect(page.get_by_role("status").first).to_contain_text("承認しました。")
     assert finger.presses == 4 <= MOST_PRESSES
+    assert Post.objects.get(pk=office.waiting.post_id).status == Status.APPROVED
+    assert complaints == []
+
+
+def test_from_the_mail_to_approved_by_passkey_from_signed_out(
+    chromium: Browser, live_server: LiveServer, office: Office
+) -> None:
+    page = seen_by(chromium, live_server, office.manager, viewport=PHONE).new_page()
+    complaints, _ = listen(page), VirtualPasskey(page)
+    _with_passkey(page, code_for(enrol(office.manager)))
+    page.context.clear_cookies()
+    finger = Finger(page)
+    finger.open(_link_in_the_mail(office.waiting, live_server))
+    finger.filled_in("職員番号", office.manager.staff_number, "username")
+    finger.filled_in("パスワード", PASSWORD, "current-password")
+    finger.press("button", "次へ進む")
+    finger.press("button", "パスキーでログインする")
+    expect(page).to_have_url(f"{live_server.url}/approvals/{office.waiting.pk}/")
+    finger.press("button", "承認へ進む")
+    finger.press("checkbox", "本文と配信日時を読んで確認しました")
+    finger.press("button", "パスキーで承認する")
+    expect(page.get_by_role("status").first).to_contain_text("承認しました。")
+    assert finger.presses <= MOST_PRESSES
+    decision = Decision.objects.get(revision=office.waiting)
+    assert decision.step_up is not None
+    assert decision.step_up.evidence is not None
     assert Post.objects.get(pk=office.waiting.post_id).status == Status.APPROVED
     assert complaints == []
 
