@@ -13,6 +13,7 @@ from audit import trail
 from audit.actions import Action
 from posts.answering.newly import left_open
 from posts.content import read
+from posts.emergencies import fixed
 from posts.kinds.choices import URGENT, Kind
 from posts.models import Revision
 from posts.sealing import seal
@@ -113,6 +114,10 @@ def _went_its_route(decision: Decision) -> bool:
     return [dict(one) for one in content.route] == taken
 
 
+def _is_still_of_its_pattern(decision: Decision) -> bool:
+    return not fixed.problems(decision.revision.post)
+
+
 def _is_in_the_trail(decision: Decision) -> bool:
     # Rows can be made by whoever may write tables; the chain of the trail is harder to extend.
     return (
@@ -135,5 +140,6 @@ CONDITIONS: Final[tuple[tuple[Callable[[Decision], bool], str], ...]] = (
     (_might_decide, "承認した人が、承認の時点で決裁できる人ではありません。"),
     (_bounds_hold, "配信の時刻が、承認されたものと一致しません。"),
     (_went_its_route, "承認の前の課内確認や合議が済んでいません。"),
+    (_is_still_of_its_pattern, "緊急の文例が、いまは使えないものです。"),
     (_is_in_the_trail, "承認が、監査証跡に記録されていません。"),
 )
