@@ -19,6 +19,7 @@ from posts.conflicts import with_their_answers
 from posts.emergencies import views as emergencies
 from posts.forms import PostForm, blank
 from posts.kinds.choices import Kind
+from posts.kinds.originals import shown_beside
 from posts.loading import load
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
@@ -164,6 +165,7 @@ def _editor(
             sent=form.data or request.POST,
             strict=asks and "is_conflict" not in more,
         ),
+        **shown_beside(post),
         **(presence.shown(post, staff) if post else {}),
         **more,
     }

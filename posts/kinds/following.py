@@ -26,6 +26,8 @@ CANCELLATION: Final = (
     "理由：｛中止や取消しの理由｝\n\n問合せ：{section}　電話 ｛電話番号｝"
 )
 TEXTS: Final = {Kind.CORRECTION: CORRECTION, Kind.CANCELLATION: CANCELLATION}
+# Without it citizens could not tell it from news, nor could whoever decides on it in a hurry.
+HEADINGS: Final = {Kind.CORRECTION: "【訂正】", Kind.CANCELLATION: "【中止"}
 TITLES: Final = {Kind.CORRECTION: "訂正", Kind.CANCELLATION: "中止・取消し"}
 LONGEST_TITLE: Final = 100
 
@@ -49,12 +51,20 @@ def follow_up(original: Post, kind: Kind, *, actor: Staff, origin: uuid.UUID) ->
 
 
 def original_problem(post: Post) -> dict[str, str]:
-    """What holds a correction back when its original turned out to have reached nobody."""
-    if post.original is None or post.original.status in FOLLOWED:
+    """What holds a correction back: its original reached nobody, or it does not say what it is."""
+    if post.original is None:
+        return {}
+    if post.original.status not in FOLLOWED:
+        return {
+            "kind": "元の投稿は、市民に届いていないことが分かりました。"
+            "この投稿は配信せずに、取り下げてください。"
+        }
+    heading = HEADINGS[Kind(post.kind)]
+    if post.text.lstrip().startswith(heading):
         return {}
     return {
-        "kind": "元の投稿は、市民に届いていないことが分かりました。"
-        "この投稿は配信せずに、取り下げてください。"
+        "bubbles": f"{post.get_kind_display()}の本文は、「{heading}」で始めてください。"
+        "新しいお知らせは、「起案する」から書いてください。"
     }
 
 
@@ -67,6 +77,7 @@ def _prepared(original: Post, kind: Kind, origin: uuid.UUID) -> dict[str, Any]:
     return {
         "title": f"{TITLES[kind]}：{original.title}"[:LONGEST_TITLE],
         "category": original.category,
+        "is_weighty": original.is_weighty,
         "confidentiality": original.confidentiality,
         "bubbles": [new("text", identity=origin.hex[:8]).filled({"text": text}).stored()],
         "audience": original.audience,
