@@ -15,25 +15,27 @@ from posts.choices import FOLLOWED
 from posts.kinds.choices import Kind
 from posts.models import Post
 from posts.permissions import demand, drafts_for_section, why_not_follow_up
+from posts.screening_lists.reading import current_lists
 
 # What is left to be filled in stands in braces: a post with such a gap is not submitted.
 CORRECTION: Final = (
     "【訂正】\n{when}にお知らせした「{title}」に誤りがありました。おわびして訂正します。\n\n"
-    "（誤）｛誤っていた内容｝\n（正）｛正しい内容｝\n\n問合せ：{section}　電話 ｛電話番号｝"
+    "（誤）｛誤っていた内容｝\n（正）｛正しい内容｝\n\n問合せ：{section}　電話 {phone}"
 )
 CANCELLATION: Final = (
     "【中止・取消し】\n{when}にお知らせした「{title}」は、取り消します。\n\n"
-    "理由：｛中止や取消しの理由｝\n\n問合せ：{section}　電話 ｛電話番号｝"
+    "理由：｛中止や取消しの理由｝\n\n問合せ：{section}　電話 {phone}"
 )
 TEXTS: Final = {Kind.CORRECTION: CORRECTION, Kind.CANCELLATION: CANCELLATION}
 # Without it citizens could not tell it from news, nor could whoever decides on it in a hurry.
 HEADINGS: Final = {Kind.CORRECTION: "【訂正】", Kind.CANCELLATION: "【中止"}
 TITLES: Final = {Kind.CORRECTION: "訂正", Kind.CANCELLATION: "中止・取消し"}
 LONGEST_TITLE: Final = 100
+NO_PHONE: Final = "｛電話番号｝"
 
 
 def follow_up(original: Post, kind: Kind, *, actor: Staff, origin: uuid.UUID) -> Post:
-    """A draft with a prepared text, linked to the post that it is about.
+    """A draft with a prepared text, linked to the post that it is about; it goes out at once.
 
     `origin` names the button, so that a second press makes no second draft. Raises
     PermissionDenied, and KeyError for a kind that follows nothing. Begun by who decides on posts,
@@ -73,6 +75,7 @@ def _prepared(original: Post, kind: Kind, origin: uuid.UUID) -> dict[str, Any]:
         when=date_and_time(original.send_at) if original.send_at else "",
         title=original.title,
         section=original.section.name,
+        phone=_phone_of(original.section.name),
     )
     return {
         "title": f"{TITLES[kind]}：{original.title}"[:LONGEST_TITLE],
@@ -82,7 +85,14 @@ def _prepared(original: Post, kind: Kind, origin: uuid.UUID) -> dict[str, Any]:
         "bubbles": [new("text", identity=origin.hex[:8]).filled({"text": text}).stored()],
         "audience": original.audience,
         "kind": kind,
+        "at_once": True,
     }
+
+
+def _phone_of(section: str) -> str:
+    """The number that the lists know, if there is no choice; otherwise a gap to fill."""
+    known = current_lists().phones.get(section, ())
+    return known[0] if len(known) == 1 else NO_PHONE
 
 
 def _tell_the_section(original: Post, made: Post) -> None:
