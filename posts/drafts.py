@@ -144,6 +144,9 @@ def _why_not_from(origin: uuid.UUID, actor: Staff, original: Post | None) -> str
 
 
 def _begin(post: Post, actor: Staff, fields: Mapping[str, Any], *, by_hand: bool) -> None:
+    if post.written_from is not None and post.kind != Kind.EMERGENCY:
+        # Those of emergencies were approved by somebody else, word for word.
+        _contribute(post, post.written_from.made_by, Contribution.Kind.COPIED)
     _contribute(post, actor, Contribution.Kind.CREATED)
     _answer(post, actor, fields, by_hand=by_hand)
     states.keep(post, actor=actor, by_hand=by_hand)
