@@ -19,7 +19,7 @@ from line import friends
 from posts.content import alts_of, read
 from posts.models import Post
 from posts.moments import when
-from posts.routing.queues import Turn, takes_part, turns_of
+from posts.routing.queues import Turn, takes_part, turns, turns_of
 
 MINE, ALL, URGENT, OVERDUE, HELD = "mine", "all", "urgent", "overdue", "held"
 LABELS: Final = {
@@ -82,6 +82,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "fast": fast,
         "rows": [row for row in rows if row not in fast],
         "total": len(every),
+        "own_number": _own(every),
         "query": _query(chosen, section),
         "takes_part": takes_part(staff),
         "reads_records": not why_not_read_records(staff),
@@ -93,10 +94,11 @@ def inbox(request: HttpRequest) -> HttpResponse:
 def reading_on(request: HttpRequest) -> HttpResponse:
     """続けて読む: the same posts one below the other, to be read; each is decided on by itself."""
     staff = staff_of(request)
-    chosen, section, _, rows = _asked_for(request, staff)
+    chosen, section, every, rows = _asked_for(request, staff)
     read_posts = [one for row in rows if (one := _opened(row)) is not None]
     context = {
         "posts": read_posts[:MOST_READ],
+        "own_number": _own(every),
         "more": len(read_posts) - MOST_READ,
         "label": LABELS[chosen],
         "query": _query(chosen, section),
@@ -105,10 +107,24 @@ def reading_on(request: HttpRequest) -> HttpResponse:
     return render(request, "approvals/reading_on.html", context)
 
 
+def own_number(staff: Staff) -> int:
+    """How many posts are up to this person now, for the menu of every page: nothing more is read.
+
+    It is the number of rows that are `Row.is_own`.
+    """
+    held = Hold.objects.filter(ended_at=None).values("revision")
+    posts = Post.objects.visible_to(staff).waiting().exclude(current_revision__in=held)
+    posts = posts.select_related("current_revision")
+    lean = posts.defer("bubbles", "easy_text", "current_revision__canonical")
+    return sum(turn.is_own for turn in turns(staff, lean))
+
+
 def rows_for(staff: Staff) -> list[Row]:
     """Everything in 承認待ち that the person may read."""
-    turns = turns_of(staff)
-    found = Hold.objects.filter(revision__in=[one.revision.pk for one in turns], ended_at=None)
+    found_turns = turns_of(staff)
+    found = Hold.objects.filter(
+        revision__in=[one.revision.pk for one in found_turns], ended_at=None
+    )
     holds = {one.revision_id: one for one in found.select_related("held_by__section")}
     return [
         Row(
@@ -118,7 +134,7 @@ def rows_for(staff: Staff) -> list[Row]:
             in_place=_in_place(turn),
             hold=holds.get(turn.revision.pk),
         )
-        for turn in turns
+        for turn in found_turns
     ]
 
 
@@ -130,6 +146,11 @@ def _asked_for(request: HttpRequest, staff: Staff) -> tuple[str, str, Sequence[R
     section = request.GET.get("section", "")
     of_section = [row for row in every if section in {"", str(row.turn.post.section_id)}]
     return chosen, section, every, [row for row in of_section if _belongs(row, chosen)]
+
+
+def _own(every: Iterable[Row]) -> int:
+    """For the menu, which need not ask again."""
+    return sum(row.is_own for row in every)
 
 
 def _belongs(row: Row, chosen: str) -> bool:

@@ -7,6 +7,7 @@ from posts import usable_media
 from posts.answering.newly import left_open, newly_found
 from posts.bubbles import read as bubbles_in
 from posts.content import Content
+from posts.emergencies import fixed
 from posts.models import Revision
 from posts.screening.engine import blocking
 
@@ -42,4 +43,5 @@ def wrong_by_now(revision: Revision, content: Content) -> list[str]:
     wrong += usable_media.not_usable(bubbles_in(revision.post.bubbles)).values()
     if not usable_media.are_whole(content):
         wrong.append(DAMAGED)
-    return wrong
+    # A 緊急の文例 may have been retired or replaced since, because something in it was wrong.
+    return [*wrong, *fixed.problems(revision.post).values()]

@@ -18,6 +18,7 @@ from posts.choices import Category
 from posts.comments import open_comments
 from posts.content import Content, alts_of, read
 from posts.kinds.levels import facts_of
+from posts.kinds.originals import shown_beside
 from posts.models import Revision
 from posts.moments import when
 from posts.revisions import facts_of_content
@@ -39,6 +40,7 @@ def reading_page(
         **facts_of_content(content),
         **seen_apart(content, staff, revision.post),
         **acts_on(staff, revision),
+        **shown_beside(revision.post),
         "change": change_of(revision, content),
         "comments": open_comments(revision.post),
         "forms": {**blank, **forms},

@@ -17,6 +17,7 @@ from line.messages.visible import is_seen
 from posts.answering.newly import left_open
 from posts.choices import Category
 from posts.content import read
+from posts.emergencies import fixed
 from posts.kinds.choices import URGENT, Kind
 from posts.models import Revision
 from posts.sealing import seal
@@ -135,6 +136,10 @@ def _bounds_hold(decision: Decision) -> bool:
     )
 
 
+def _is_still_of_its_pattern(decision: Decision) -> bool:
+    return not fixed.problems(decision.revision.post)
+
+
 def _is_in_the_trail(decision: Decision) -> bool:
     # Rows can be made by whoever may write tables; the chain of the trail is harder to extend.
     return (
@@ -160,5 +165,6 @@ CONDITIONS: Final[tuple[tuple[Callable[[Decision], bool], str], ...]] = (
     (_has_its_reason, "分類「その他」を適当と認める理由がありません（投6）。"),
     (_bounds_hold, "配信の時刻が、承認されたものと一致しません。"),
     (went_its_route, "承認の前の課内確認や合議が済んでいません。"),
+    (_is_still_of_its_pattern, "緊急の文例が、いまは使えないものです。"),
     (_is_in_the_trail, "承認が、監査証跡に記録されていません。"),
 )

@@ -4,8 +4,8 @@ from typing import Final
 
 from django import forms
 
-from posts.declaration import NOT_DECLARED, OF_AN_EMERGENCY, PREFIX, STATEMENTS, statements_for
-from posts.kinds.choices import Kind
+from posts.declaration import NOT_DECLARED, PREFIX, STATEMENTS, statements_for
+from posts.kinds.choices import FOLLOWING, Kind
 
 LONGEST_NUMBER: Final = 9
 TOGETHER: Final = f"{PREFIX}together"
@@ -35,23 +35,41 @@ class DeclarationForm(forms.Form):
         return frozenset(one.name for one in STATEMENTS if self.cleaned_data.get(one.box))
 
 
-class EmergencyDeclarationForm(DeclarationForm):
-    """The few statements about what was filled in, agreed to with one box: minutes count."""
+class TogetherForm(DeclarationForm):
+    """The statements for an urgent kind, read above one box that agrees to all: minutes count."""
+
+    kind: Kind
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         for one in STATEMENTS:
             del self.fields[one.box]
         self.fields[TOGETHER] = forms.BooleanField(
-            label="上の3つを確かめました。", error_messages={"required": NOT_DECLARED}
+            label=f"上の{len(statements_for(self.kind))}つを確かめました。",
+            error_messages={"required": NOT_DECLARED},
         )
-        self.statements = statements_for(Kind.EMERGENCY)
+        self.statements = statements_for(self.kind)
 
     @property
     def declared(self) -> frozenset[str]:
-        return OF_AN_EMERGENCY if self.cleaned_data.get(TOGETHER) else frozenset()
+        is_agreed = self.cleaned_data.get(TOGETHER)
+        return frozenset(one.name for one in self.statements) if is_agreed else frozenset()
+
+
+class EmergencyDeclarationForm(TogetherForm):
+    """The few statements about what was filled in."""
+
+    kind = Kind.EMERGENCY
+
+
+class FollowingDeclarationForm(TogetherForm):
+    """All statements, about a correction or a cancellation, whose words are new."""
+
+    kind = Kind.CORRECTION
 
 
 def form_for(kind: str) -> type[DeclarationForm]:
     """The form in which a post of this kind is declared."""
-    return EmergencyDeclarationForm if kind == Kind.EMERGENCY else DeclarationForm
+    if kind == Kind.EMERGENCY:
+        return EmergencyDeclarationForm
+    return FollowingDeclarationForm if kind in FOLLOWING else DeclarationForm

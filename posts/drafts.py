@@ -66,6 +66,7 @@ def create(
     section = original.section if original else actor.section
     begun = {"section": section, "original": original, "written_from": written_from}
     begun |= asdict(emergency) if emergency else {}
+    begun |= _of_its_original(original)
     with transaction.atomic():
         post, is_new = Post.objects.get_or_create(
             origin=origin, drafter=actor, defaults={**_content(fields), **begun}
@@ -90,7 +91,8 @@ def edit(
 ) -> Post:
     """Save the working copy; `version` is the one the actor saw when starting to type.
 
-    What is about another post keeps its kind, and of an emergency only the bubbles change. What
+    What is about another post keeps its kind and the category of the other, and stays 重要・異例 if
+    that is; of an emergency only the bubbles change. What
     the page saves by itself is not `by_hand`: of a stretch of typing it leaves one contribution
     and one entry in the trail (`posts/states.py`).
 
@@ -145,6 +147,9 @@ def _why_not_from(origin: uuid.UUID, actor: Staff, original: Post | None) -> str
 
 
 def _begin(post: Post, actor: Staff, fields: Mapping[str, Any], *, by_hand: bool) -> None:
+    if post.written_from is not None and post.kind != Kind.EMERGENCY:
+        # Those of emergencies were approved by somebody else, word for word.
+        _contribute(post, post.written_from.made_by, Contribution.Kind.COPIED)
     _contribute(post, actor, Contribution.Kind.CREATED)
     _answer(post, actor, fields, by_hand=by_hand)
     states.keep(post, actor=actor, by_hand=by_hand)
@@ -155,11 +160,20 @@ def _content(fields: Mapping[str, Any], post: Post | None = None) -> dict[str, A
     found = {name: fields[name] for name in FIELDS if name in fields}
     if post is not None and post.original_id is not None:
         found.pop("kind", None)
+        found |= _of_its_original(post.original)
     if post is not None and post.kind == Kind.EMERGENCY:
         found = {name: value for name, value in found.items() if name == "bubbles"}
     if "bubbles" in found:
         found["bubbles"] = [bubble.stored() for bubble in read(found["bubbles"])]
     return found
+
+
+def _of_its_original(original: Post | None) -> dict[str, Any]:
+    """What follows a post goes by the rules for that post: no words get around them this way."""
+    if original is None:
+        return {}
+    weighty = {"is_weighty": True} if original.is_weighty else {}
+    return {"category": original.category, **weighty}
 
 
 def _demand_offered(fields: Mapping[str, Any], actor: Staff, *, already: Any) -> None:

@@ -25,13 +25,19 @@ COPIED: Final = (
     *("title", "category", "bubbles", "audience"),
     *("source_name", "source_url", "easy_text"),
 )
+# Whose words are in a post: barred from deciding on it, and on its copies.
+WRITING: Final = (
+    *(Contribution.Kind.CREATED, Contribution.Kind.EDITED),
+    *(Contribution.Kind.SUGGESTED, Contribution.Kind.COPIED),
+)
 
 
 def duplicate(post: Post, *, actor: Staff, origin: uuid.UUID) -> Post:
     """A new draft of the actor's section with the words of `post`; the same `origin`, the same one.
 
     What is under embargo stays so: a copy in another section would undo it. The copy of a
-    correction or a cancellation is an ordinary post, about no other. Raises PermissionDenied for
+    correction or a cancellation is an ordinary post, about no other. Whoever wrote the words has a
+    hand in the copy as well. Raises PermissionDenied for
     who may not draft or not read the post.
     """
     demand(why_not_draft(actor))
@@ -44,6 +50,7 @@ def duplicate(post: Post, *, actor: Staff, origin: uuid.UUID) -> Post:
             origin=origin, drafter=actor, defaults=_copied(post, actor)
         )
         if is_new:
+            _hand_on(post, copy)
             kind = Contribution.Kind.CREATED
             Contribution.objects.create(post=copy, staff=actor, kind=kind)
             states.keep(copy, actor=actor, by_hand=True)
@@ -70,6 +77,13 @@ def duplication(request: HttpRequest, pk: int) -> HttpResponse:
     copy = duplicate(post, actor=staff, origin=origin_of(request))
     messages.success(request, "複製して、下書きを作りました。機密性と配信日時を決めてください。")
     return redirect("post_edit", pk=copy.pk)
+
+
+def _hand_on(post: Post, copy: Post) -> None:
+    writers = post.contributions.filter(kind__in=WRITING).values_list("staff_id", flat=True)
+    kind = Contribution.Kind.COPIED
+    for writer in sorted(set(writers)):
+        Contribution.objects.create(post=copy, staff_id=writer, kind=kind)
 
 
 def _copied(post: Post, actor: Staff) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from posts.answering.panel import look_at_form, panel
 from posts.emergencies import views as emergencies
 from posts.forms import PostForm, blank
 from posts.kinds.choices import Kind
+from posts.kinds.originals import shown_beside
 from posts.loading import load
 from posts.merging import with_choices
 from posts.models import Post
@@ -163,6 +164,7 @@ def _editor(
             sent=form.data or request.POST,
             strict=asks and "is_conflict" not in more,
         ),
+        **shown_beside(post),
         **(presence.shown(post, staff) if post else {}),
         **more,
     }

@@ -161,6 +161,7 @@ class Contribution(models.Model):
         SUBMITTED = "submitted", "承認依頼"
         SUGGESTED = "suggested", "修正案"
         RETIMED = "retimed", "日時の変更"
+        COPIED = "copied", "複製元の作成"
 
     post = models.ForeignKey("posts.Post", on_delete=models.PROTECT, related_name="contributions")
     staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="contributions")

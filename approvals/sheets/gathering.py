@@ -30,11 +30,12 @@ from approvals.sheets.sheet import (
 from approvals.sheets.trails import Names, digests_of, result_of, trails_of
 from approvals.sheets.wording import estimate_of, wording_of
 from audit import trail
+from audit.dates_ja import date_and_time
 from audit.models import Entry
 from posts.choices import Category, Status
 from posts.content import Content, read
-from posts.kinds.choices import Kind
-from posts.models import Contribution, Post, Revision, Step
+from posts.kinds.choices import Kind, Level
+from posts.models import Contribution, PatternVersion, Post, Revision, Step
 from posts.sealing import seal
 
 # The words of earlier revisions are heavy, and no sheet shows them.
@@ -61,6 +62,7 @@ def sheets_of(posts: Sequence[Post]) -> list[Sheet]:
         Prefetch("revisions__steps", STEPS),
         Prefetch("revisions__holds", HOLDS),
         Prefetch("contributions", HANDS),
+        "written_from__approval__approved_by__section",
     )
     trails = trails_of(asked)
     return [_sheet(post, trails.get(trail.target_of(post), [])) for post in asked]
@@ -91,6 +93,7 @@ def _sheet(post: Post, entries: list[Entry]) -> Sheet:
 def _facts(post: Post, revision: Revision, content: Content | None, names: Names) -> Facts:
     says = content or post
     people, people_on = estimate_of(content) if content else (None, None)
+    pattern = post.written_from
     return Facts(
         number=post.pk,
         revision=revision.number,
@@ -106,11 +109,24 @@ def _facts(post: Post, revision: Revision, content: Content | None, names: Names
         people_on=people_on,
         at_once=revision.at_once,
         send_at=revision.send_at,
+        decide_by=revision.decide_by,
+        not_after=revision.not_after,
+        level=Level(says.level).label if says.level else "",
+        pattern=f"{pattern.title}（第{pattern.number}版）" if pattern else "",
+        pattern_approved=_approved(pattern, names),
         asked_by=names.of(revision.submitted_by, revision.submitted_at),
         asked_at=revision.submitted_at,
         digest=revision.digest,
         is_whole=content is not None,
     )
+
+
+def _approved(pattern: PatternVersion | None, names: Names) -> str:
+    approval = getattr(pattern, "approval", None)
+    if approval is None:
+        return ""
+    who = names.of(approval.approved_by, approval.approved_at)
+    return f"事前の承認：{who}　{date_and_time(approval.approved_at)}"
 
 
 def _content(post: Post, entries: list[Entry], decided: str) -> Content | None:

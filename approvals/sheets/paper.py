@@ -70,6 +70,10 @@ def _facts(facts: Facts) -> Iterator[Row]:
     yield Row("番号", f"{facts.number}（第{facts.revision}版）")
     yield Row("課", facts.section)
     yield Row("種類", facts.kind)
+    if facts.level:
+        yield Row("警戒レベル", facts.level)
+    if facts.pattern:
+        yield Row("文例", _lines(facts.pattern, facts.pattern_approved))
     yield Row("分類", facts.category)
     yield Row("機密性", facts.confidentiality)
     if facts.is_weighty:
@@ -80,6 +84,8 @@ def _facts(facts: Facts) -> Iterator[Row]:
     yield Row("配信先", _lines(facts.audience, counted))
     at_once = "承認されたらすぐに"
     yield Row("配信の予定", at_once if facts.at_once else date_and_time(facts.send_at))
+    yield Row("決裁の期限", date_and_time(facts.decide_by))
+    yield Row("配信の期限", date_and_time(facts.not_after))
     yield Row("内容の指紋", facts.digest)
 
 
@@ -180,6 +186,8 @@ def _earlier(earlier: tuple[Earlier, ...]) -> Iterator[Row]:
 
 
 def _findings(wording: Wording) -> Iterator[Row]:
+    if wording.found_nothing:
+        yield Row("点検", wording.found_nothing)
     for one in wording.findings:
         quoted = f"「{one.excerpt}」" if one.excerpt else ""
         answer = f"回答：{one.answer}（{one.answered_by}）" if one.answer else ""

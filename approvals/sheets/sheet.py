@@ -159,8 +159,11 @@ class Related:
 class Facts:
     """What the post is, to whom and when it goes, and who asked for the decision.
 
-    `people` is how many LINE had counted on `people_on`. `is_whole` is False when the words and
-    the digest of the revision do not belong together any more.
+    It could be decided on until `decide_by`, and its sending could start until `not_after`.
+    `level` is the 警戒レベル of an emergency; `pattern` the 文例 it was begun with, and
+    `pattern_approved` who approved that beforehand, and when. `people` is how many LINE had
+    counted on `people_on`. `is_whole` is False when the words and the digest of the revision do
+    not belong together any more.
     """
 
     number: int
@@ -177,6 +180,11 @@ class Facts:
     people_on: date | None
     at_once: bool
     send_at: datetime
+    decide_by: datetime
+    not_after: datetime
+    level: str
+    pattern: str
+    pattern_approved: str
     asked_by: str
     asked_at: datetime
     digest: str
@@ -190,6 +198,7 @@ class Wording:
     bubbles: tuple[BubbleWords, ...] = ()
     media: tuple[Medium, ...] = ()
     findings: tuple[Answered, ...] = ()
+    found_nothing: str = ""
     declaration: tuple[Declared, ...] = ()
 
 

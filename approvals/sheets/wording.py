@@ -17,6 +17,7 @@ KINDS: Final = {
     "video": "動画",
     "location": "場所",
 }
+NOTHING_FOUND: Final = "指摘はありませんでした。"
 
 
 def wording_of(content: Content) -> Wording:
@@ -25,6 +26,7 @@ def wording_of(content: Content) -> Wording:
         bubbles=tuple(map(_bubble, content.messages)),
         media=tuple(Medium(one["alt"], one["address"], one["sha256"]) for one in content.media),
         findings=tuple(map(_answered, content.findings)),
+        found_nothing="" if content.findings else NOTHING_FOUND,
         declaration=tuple(Declared(one["words"], one["clauses"]) for one in content.declaration),
     )
 

@@ -7,7 +7,7 @@ from django import template
 from django.urls import reverse
 
 from accounts.models import Staff
-from approvals.inbox import rows_for
+from approvals.inbox import own_number
 from personnel.templatetags.personnel import waiting_for
 from posts.routing.queues import takes_part
 
@@ -41,7 +41,8 @@ def navigation(context: dict[str, Any]) -> dict[str, list[Place]]:
         return {"places": places}
     places.append(place("文例", "pattern_list", "document-duplicate"))
     if takes_part(staff):
-        waiting = sum(row.is_own for row in rows_for(staff))
+        known = context.get("own_number")
+        waiting = own_number(staff) if known is None else known
         places.append(place("承認", "approval_inbox", "clipboard-document-check", waiting))
     places.append(place("画像", "media_list", "photo"))
     if staff.is_administrator:

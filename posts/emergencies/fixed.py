@@ -1,5 +1,7 @@
 """Are the fixed words of an emergency still those of its 緊急の文例, and may that still be used?"""
 
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -10,12 +12,17 @@ from posts.choices import Category
 from posts.kinds.choices import Kind
 from posts.models import PatternVersion, Post
 from posts.patterns import approving
-from posts.patterns.gaps import filled
+from posts.patterns.gaps import Gap, GapKind, filled
 from posts.patterns.gaps import read as read_gaps
 
 NOT_THE_WORDS: Final = (
     "本文が、承認された緊急の文例と違います。「内容を直す」から、空欄の部分だけを入力してください。"
 )
+# What stands in a gap for words was approved by nobody beforehand: it leads nowhere.
+LONGEST_WORDS: Final = 60
+LEADS_TO: Final = re.compile(r"://|www\.|[a-z0-9-]+\.[a-z]{2,}", re.IGNORECASE)
+_HYPHEN: Final = r"[-‐‑–—−ー]"
+DIALS: Final = re.compile(rf"(?:\d(?:{_HYPHEN}|[() .])*){{9,}}|\d{{2,3}}{_HYPHEN}\d{{4}}(?!\d)")
 
 
 def problems(post: Post) -> dict[str, str]:
@@ -32,12 +39,26 @@ def problems(post: Post) -> dict[str, str]:
 
 
 def unfilled(version: PatternVersion, values: Mapping[str, str]) -> dict[str, str]:
-    """What to fill in, by the name of the field in the form."""
-    return {
-        f"gap-{number}": f"{gap.label}を入力してください。"
+    """What to fill in or to put right, by the name of the field in the form."""
+    found = {
+        f"gap-{number}": what_is_wrong(gap, values.get(gap.name, ""))
         for number, gap in enumerate(read_gaps(version.gaps), 1)
-        if not values.get(gap.name, "").strip()
     }
+    return {field: words for field, words in found.items() if words}
+
+
+def what_is_wrong(gap: Gap, value: str) -> str:
+    """Why the value may not stand in the gap of an emergency; empty when it may."""
+    if not value.strip():
+        return f"{gap.label}を入力してください。"
+    if gap.kind is not GapKind.TEXT:
+        return ""
+    plain = unicodedata.normalize("NFKC", value)
+    if len(plain) > LONGEST_WORDS:
+        return f"{gap.label}を、{LONGEST_WORDS}文字以内にしてください。"
+    if LEADS_TO.search(plain):
+        return f"{gap.label}には、アドレス（https など）を書けません。"
+    return f"{gap.label}には、電話番号を書けません。" if DIALS.search(plain) else ""
 
 
 def words_of(version: PatternVersion, values: Mapping[str, str]) -> list[Bubble]:

@@ -6,10 +6,11 @@ from typing import Any
 from django import forms
 
 from line.messages.addresses import checked_link
+from posts.emergencies.fixed import what_is_wrong
 from posts.form_fields import NOT_A_CHARACTER
 from posts.kinds.levels import LevelFacts
 from posts.patterns.forms import FillingForm
-from posts.patterns.gaps import Gap, GapKind
+from posts.patterns.gaps import Gap, GapKind, in_words
 
 
 class GapsForm(FillingForm):
@@ -35,6 +36,8 @@ class GapsForm(FillingForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         for name, gap in self.gaps.items():
+            if cleaned.get(name) and (problem := what_is_wrong(gap, in_words(cleaned[name]))):
+                self.add_error(name, problem)
             if gap.kind is GapKind.URL and cleaned.get(name):
                 self._check_link(name, gap, str(cleaned[name]))
         return cleaned

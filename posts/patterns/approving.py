@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import absences, evidence, step_up
-from accounts.models import Staff, StepUp
+from accounts.models import Role, Staff, StepUp
 from audit import trail
 from audit.actions import Action
 from posts.models import Pattern, PatternApproval, PatternVersion
@@ -52,7 +52,8 @@ def approval_of(version: PatternVersion) -> PatternApproval | None:
     approval = found.first()
     if approval is None or approval.digest != digest_of(version):
         return None
-    return approval if _proves(approval.step_up, approval) else None
+    holds = _proves(approval.step_up, approval) and _might_approve(approval)
+    return approval if holds and _is_in_the_trail(approval) else None
 
 
 def why_not_use(pattern: Pattern, today: date) -> str:
@@ -174,3 +175,21 @@ def _proves(proof: StepUp, approval: PatternApproval) -> bool:
     target = trail.target_of(approval.version)
     done = (approval.approved_by_id, APPROVE_PATTERN, target, approval.digest)
     return asked == done and proof.used_at is not None and evidence.holds(proof)
+
+
+def _might_approve(approval: PatternApproval) -> bool:
+    in_office = approval.approved_by.appointments.on(timezone.localdate(approval.approved_at))
+    return in_office.filter(role__in=[Role.ACCOUNT_MANAGER, Role.DEPUTY]).exists()
+
+
+def _is_in_the_trail(approval: PatternApproval) -> bool:
+    # Rows can be made by whoever may write tables; the chain of the trail is harder to extend.
+    return (
+        trail.history_of(approval.version.pattern)
+        .filter(
+            action=Action.PATTERN_APPROVED,
+            actor_id=approval.approved_by.as_actor().id,
+            detail__digest=approval.digest,
+        )
+        .exists()
+    )

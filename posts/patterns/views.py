@@ -18,7 +18,7 @@ from posts.forms import ReasonForm
 from posts.kinds.levels import facts_of
 from posts.models import Pattern, PatternVersion
 from posts.patterns import approving, gaps, keeping
-from posts.patterns.showing import load, usable
+from posts.patterns.showing import barred, load, usable
 from posts.permissions import demand, why_not_draft
 
 
@@ -67,6 +67,7 @@ def pattern(request: HttpRequest, pk: int) -> HttpResponse:
         "alts": alts_of(media),
         "why_not_use": shown.why_not_use(today),
         **_of_emergency(version, staff, today),
+        "barred": barred(version),
         "may_use": usable(shown, staff),
         "may_keep": not keeping.why_not_keep(staff, shown),
     }

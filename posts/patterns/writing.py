@@ -19,7 +19,7 @@ from posts.moves import ChangedMeanwhile
 from posts.patterns import gaps, keeping
 from posts.patterns.forms import FillingForm, PatternForm, dates_of_a_new_one
 from posts.patterns.gaps import Gap, in_words
-from posts.patterns.showing import load
+from posts.patterns.showing import barred, load
 from posts.permissions import demand, why_not_draft
 from posts.usable_media import NotOffered
 
@@ -95,7 +95,8 @@ def use(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(pattern)
         messages.success(request, "文例から下書きを作りました。続きを書いてください。")
         return redirect("post_edit", pk=post.pk)
-    return render(request, "posts/patterns/use.html", {"pattern": pattern, "form": form})
+    context = {"pattern": pattern, "form": form, "barred": barred(version) if version else ""}
+    return render(request, "posts/patterns/use.html", context)
 
 
 def _begun(request: HttpRequest) -> PatternForm:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Final
 
 from django.utils import timezone
@@ -13,6 +14,8 @@ from posts.models import Post, Revision, RouteRule, Step
 from posts.routing.choices import RuleKind, StepKind
 
 STANDING: Final = (Status.IN_APPROVAL, Status.APPROVED)
+# What citizens were told so long ago is set right with everybody asked.
+STILL_FRESH: Final = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -26,9 +29,11 @@ class Planned:
 def plan(post: Post) -> tuple[Planned, ...]:
     """課内確認, then 合議 with each section asked; nothing for what is urgent.
 
+    A correction or a cancellation is in a hurry for 14 days after its original went out.
+
     The last step is in no plan, since it is always there (運用).
     """
-    if post.is_urgent:
+    if post.is_urgent and not _is_about_something_old(post):
         return ()
     rules = list(_about(post))
     reviewed = [
@@ -97,6 +102,11 @@ def without_anybody(post: Post, planned: Iterable[Planned]) -> str:
         f"{'、'.join(lacking)}に、この投稿を確認できる課内確認者がいません。"
         "システム管理者に、課内確認者の任命を頼んでください。"
     )
+
+
+def _is_about_something_old(post: Post) -> bool:
+    revision = post.original.current_revision if post.original else None
+    return revision is not None and timezone.now() - revision.send_at > STILL_FRESH
 
 
 def _about(post: Post) -> Iterable[RouteRule]:

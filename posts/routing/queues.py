@@ -54,6 +54,15 @@ def takes_part(staff: Staff) -> bool:
     return holds.exists() or duties.duty_of(staff) is not None
 
 
+def hands_among(posts: Iterable[Post]) -> dict[int, set[int]]:
+    """The ids of those who had a hand in each of the posts."""
+    found: dict[int, set[int]] = defaultdict(set)
+    rows = Contribution.objects.filter(post__in=[post.pk for post in posts])
+    for post, staff in rows.values_list("post_id", "staff_id"):
+        found[post].add(staff)
+    return found
+
+
 def turns_of(staff: Staff) -> list[Turn]:
     """Every post in 承認待ち that the person may read, overdue or not, the nearest time first."""
     posts = Post.objects.visible_to(staff).filter(status=Status.IN_APPROVAL)
@@ -67,7 +76,7 @@ def turns(staff: Staff, posts: Iterable[Post]) -> list[Turn]:
     found = list(posts)
     steps = Step.objects.select_related("section", "endorsement").order_by("number")
     prefetch_related_objects(found, Prefetch("current_revision__steps", steps))
-    office, weighty, hands = office_at(timezone.now()), weighty_among(found), _hands(found)
+    office, weighty, hands = office_at(timezone.now()), weighty_among(found), hands_among(found)
     reviews = staff.holds(Role.SECTION_REVIEWER)
     made: list[Turn] = []
     for post in found:
@@ -89,11 +98,3 @@ def turns(staff: Staff, posts: Iterable[Post]) -> list[Turn]:
             )
         )
     return made
-
-
-def _hands(posts: Iterable[Post]) -> dict[int, set[int]]:
-    found: dict[int, set[int]] = defaultdict(set)
-    rows = Contribution.objects.filter(post__in=[post.pk for post in posts])
-    for post, staff in rows.values_list("post_id", "staff_id"):
-        found[post].add(staff)
-    return found

@@ -1,19 +1,61 @@
 """Who is reminded of a revision that waits, and when: after a working day, or after minutes."""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Prefetch, prefetch_related_objects
 from django.utils import timezone
 
-from accounts import notices
-from accounts.models import Staff
+from accounts import appointments, notices
+from accounts.models import Role, Staff
+from posts.kinds.choices import Kind
 from posts.models import Call, Post, Revision, Step
 from posts.moments import when
 from posts.office_days import is_working_day
 from posts.routing import calling
+from posts.routing.deciders import authorities_in, first_of
+from posts.routing.office import Office, office_at
+from posts.routing.planning import weighty_among
+from posts.routing.queues import hands_among
 from posts.routing.why_asked import why_asked
+
+
+@dataclass(frozen=True)
+class _People:
+    """Who could be asked, the same for every post: by section who takes its steps."""
+
+    office: Office
+    weighty: Collection[int]
+    reviewers: dict[int, list[Staff]]
+
+
+def due_among(posts: Iterable[Post]) -> list[Revision]:
+    """Of the posts that wait, the revisions of which somebody is to be told now.
+
+    Nothing is locked, and there are few questions however many posts: `remind` looks again at each
+    of the few that are due.
+    """
+    found = [post for post in posts if post.current_revision is not None]
+    steps = Step.objects.select_related("endorsement").order_by("number")
+    prefetch_related_objects(found, Prefetch("current_revision__steps", steps))
+    people = _People(office_at(timezone.now()), weighty_among(found), _reviewers())
+    hands, told = hands_among(found), _told(found)
+    due: list[Revision] = []
+    for post in found:
+        revision = post.current_revision
+        if revision is None:
+            continue
+        revision.post = post
+        step = next((one for one in revision.steps.all() if not hasattr(one, "endorsement")), None)
+        turns = _whose_turn(post, step, people, hands[post.pk])
+        moments = (told.get((revision.pk, step.pk if step else None, one)) for one in turns)
+        if any(moment is None or _is_due(moment, revision) for moment in moments):
+            due.append(revision)
+    return due
 
 
 def remind(revision: Revision) -> int:
@@ -58,8 +100,7 @@ def _still_waits(post: Post, revision: Revision) -> bool:
 
 def _remind_one(person: Staff, revision: Revision, step: Step | None) -> bool:
     last = Call.objects.filter(revision=revision, step=step, staff=person).latest("number")
-    is_urgent = revision.post.is_urgent or revision.at_once
-    if timezone.now() < due_after(last.at, is_urgent=is_urgent):
+    if not _is_due(last.at, revision):
         return False
     again(person, revision, step)
     what = step.get_kind_display() if step else "承認"
@@ -78,3 +119,34 @@ def _remind_one(person: Staff, revision: Revision, step: Step | None) -> bool:
         ),
     )
     return True
+
+
+def _is_due(told_at: datetime, revision: Revision) -> bool:
+    is_urgent = revision.post.is_urgent or revision.at_once
+    return timezone.now() >= due_after(told_at, is_urgent=is_urgent)
+
+
+def _whose_turn(post: Post, step: Step | None, people: _People, hands: set[int]) -> list[int]:
+    """What `calling.whose_turn` asks PostgreSQL about one post, with the answers at hand."""
+    if step is not None:
+        asked = people.reviewers.get(step.section_id, [])
+        return [one.pk for one in asked if one.pk not in hands]
+    may = authorities_in(people.office, post, hands=hands, weighty=post.pk in people.weighty)
+    if post.kind == Kind.EMERGENCY:
+        return [one.staff.pk for one in may]
+    first = first_of(people.office, may)
+    return [first.staff.pk] if first else []
+
+
+def _reviewers() -> dict[int, list[Staff]]:
+    found: dict[int, list[Staff]] = defaultdict(list)
+    for one in appointments.holders(Role.SECTION_REVIEWER, on=timezone.localdate()):
+        found[one.section_id].append(one)
+    return found
+
+
+def _told(posts: Iterable[Post]) -> dict[tuple[int, int | None, int], datetime]:
+    """When each person was last told of each revision and step."""
+    calls = Call.objects.filter(revision__in=[post.current_revision_id for post in posts])
+    rows = calls.order_by("number").values_list("revision_id", "step_id", "staff_id", "at")
+    return {(revision, step, staff): at for revision, step, staff, at in rows}

@@ -53,7 +53,7 @@ def correction(drafter: Staff) -> Revision:
         post_in(Status.SENT, drafter), Kind.CORRECTION, actor=drafter, origin=uuid.uuid4()
     )
     Post.objects.filter(pk=post.pk).update(
-        bubbles=[bubble("【訂正】時刻を訂正します。")], send_at=timezone.now() + HOUR
+        bubbles=[bubble("【訂正】時刻を訂正します。")], send_at=timezone.now() + HOUR, at_once=False
     )
     post = Post.objects.get(pk=post.pk)
     answer_all(post, drafter)

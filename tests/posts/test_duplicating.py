@@ -30,7 +30,7 @@ def test_a_copy_has_the_words_but_no_time_no_class_no_decision_and_no_comments(
     assert (copy.section, copy.drafter, copy.status) == (outsider.section, outsider, Status.DRAFT)
     assert (copy.send_at, copy.confidentiality, copy.current_revision) == (None, "", None)
     assert not copy.comments.exists()
-    assert list(copy.contributors()) == [outsider]
+    assert set(copy.contributors()) == {drafter, outsider}  # whose words, and whose copy
     entry = trail.history_of(copy).get()
     assert (entry.action, entry.detail) == (Action.POST_CREATED, {"copied_from": post.pk})
 

@@ -85,7 +85,12 @@ def test_once_it_is_sent_the_original_is_marked_everywhere(
     lists = [reverse("home"), reverse("post_list"), original.get_absolute_url()]
     assert "取消し済み" not in Page.of(as_auditor.get(lists[0])).words
     assert "準備しています" in Page.of(as_auditor.get(lists[2])).words
-    made = drafts.edit(made, actor=drafter, version=1, fields=content(title="取消し"))
+    made = drafts.edit(
+        made,
+        actor=drafter,
+        version=1,
+        fields=content(title="取消し", text="【中止・取消し】\n開館を取りやめます。"),
+    )
     answer_all(made, drafter)
     submit(made, actor=drafter, version=made.version, declared=EVERYTHING)
     put(made, Status.SENT)

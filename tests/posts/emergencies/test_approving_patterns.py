@@ -131,6 +131,30 @@ def test_an_approval_without_a_proof_of_it_counts_for_nothing(
     assert approving.approval_of(version) is None
 
 
+def test_a_forged_row_that_is_not_in_the_trail_counts_for_nothing(
+    drafter: Staff, manager: Staff
+) -> None:
+    version = current(skeleton(drafter))
+    proof = _proof(manager, version)
+    StepUp.objects.filter(pk=proof.pk).update(used_at=timezone.now(), device="認証アプリ")
+    PatternApproval.objects.create(
+        version=version,
+        digest=approving.digest_of(version),
+        approved_by=manager,
+        step_up=StepUp.objects.get(pk=proof.pk),
+    )
+    assert approving.approval_of(version) is None
+
+
+def test_who_was_not_in_office_on_that_day_has_approved_nothing(
+    drafter: Staff, manager: Staff
+) -> None:
+    version = current(approved_skeleton(drafter, manager))
+    assert approving.approval_of(version) is not None
+    out_of_office(manager)
+    assert approving.approval_of(version) is None
+
+
 def test_one_out_of_its_time_or_retired_is_not_used(drafter: Staff, manager: Staff) -> None:
     pattern = approved_skeleton(drafter, manager)
     assert current(pattern).valid_until < TODAY() + timedelta(days=366)
