@@ -62,6 +62,7 @@ LABELS: Final = {
     "roles": "役割",
     "rows": "行の数",
     "section": "課",
+    "section_id": "課の番号",
     "session": "ログインの番号",
     "staff": "職員",
     "starts_on": "開始日",

@@ -93,7 +93,7 @@ def test_what_is_longer_than_a_line_is_broken_and_stays_what_it_is(
 
 
 def test_what_looks_like_markup_is_only_words(drafter: Staff) -> None:
-    words = '#import "/etc/passwd" *太字* $x$ @a <b> `c` \\ #sys.inputs'
+    words = '#import "/etc/passwd" *太字* $x$ @a <= `c` \\ #sys.inputs'
     assert "".join(words.split()) in text_of(pdf(drafter, text=words))
 
 

@@ -118,7 +118,8 @@ def test_the_last_step_says_what_is_not_answered_and_then_asks(
 ) -> None:
     address = f"/posts/{post.pk}/submission/"
     page = Page.of(as_drafter.get(address))
-    assert "確かめた内容を書いてください。" in page.words
+    assert "承認を依頼する前に、次のことをしてください（1件）" in page.words
+    assert "確かめてください" in page.words
     assert "承認を依頼する" not in page.buttons
     fields = {**opened(as_drafter, post), box: ANSWER}
     page = press(as_drafter, "save", fields, post)

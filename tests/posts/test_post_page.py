@@ -110,7 +110,7 @@ def test_only_the_account_manager_is_led_to_the_decision(
 
 def test_without_an_account_manager_the_office_is_named(drafter: Staff, as_drafter: Client) -> None:
     ask_approval(drafter)
-    assert "アカウント管理者の承認を待っています" in shown(as_drafter).words
+    assert "いまこの投稿を決裁できる人がいません。" in shown(as_drafter).words
 
 
 def test_what_was_returned_shows_who_and_why(
