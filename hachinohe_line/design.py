@@ -110,6 +110,6 @@ def _post() -> dict[str, Any]:
         "post": Post(pk=0, title="開庁時間のお知らせ", section=Section(name="観光課"), send_at=AT),
         "history": [entry],
         "changed_by": COLLEAGUE,
-        "differences": [Difference("text", "本文", compared(TEXT, typed))],
+        "chosen": [Difference("text", "本文", compared(TEXT, typed))],
         "limit": TEXT_LENGTH.value,
     }

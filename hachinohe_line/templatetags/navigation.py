@@ -48,7 +48,6 @@ def navigation(context: dict[str, Any]) -> dict[str, list[Place]]:
     if staff.is_administrator:
         places.append(place("職員", "personnel", "users", waiting_for(staff)))
         places.append(place("確認用の一覧", "screening_lists", "list-bullet"))
-        places.append(place("決裁ルート", "route_rules", "arrow-path-rounded-square"))
     if staff.may_read_audit_trail:
         places.append(place("監査記録", "audit_entries", "shield-check"))
     return {"places": places}

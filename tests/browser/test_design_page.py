@@ -1,8 +1,7 @@
 """The living page of the design: there for those who build pages, absent everywhere else."""
 
-import sys
 from collections.abc import Iterator
-from importlib import reload
+from importlib import import_module, reload
 
 import pytest
 from django.test import Client
@@ -25,7 +24,7 @@ def debugging(settings: Settings) -> Iterator[None]:
 
 
 def _read_addresses_again() -> None:
-    reload(sys.modules["hachinohe_line.urls"])
+    reload(import_module("hachinohe_line.urls"))
     clear_url_caches()
 
 
