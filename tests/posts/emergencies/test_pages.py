@@ -163,7 +163,7 @@ def test_the_manager_is_led_from_home_to_the_approval(
     assert wrong.errors_at("code")
     page = Page.of(as_manager.post(opened["Location"], {"code": code_for(device)}, follow=True))
     assert "緊急の文例を承認しました" in page.words
-    assert "承認済み（有効期限" in page.words
+    assert "承認済み 有効期限" in page.words
     assert "承認待ちの緊急の文例" not in Page.of(as_manager.get(reverse("home"))).words
 
 
