@@ -6,7 +6,7 @@ from approvals.models import Decision
 from posts.routing.deciders import Authority
 
 
-def as_what(authority: Authority, ground_words: str) -> dict[str, Any]:
+def as_what(authority: Authority, ground_words: str = "") -> dict[str, Any]:
     """The columns of the decision."""
     return {
         "capacity": authority.capacity,
@@ -17,14 +17,8 @@ def as_what(authority: Authority, ground_words: str) -> dict[str, Any]:
     }
 
 
-def by_right_of(authority: Authority) -> str:
-    """代決として, for a mail; empty for アカウント管理者."""
-    own = authority.ground is None and authority.duty is None
-    return "" if own else f"{authority.capacity.label}として"
-
-
 def in_whose_place(decision: Decision) -> str:
-    """The same of a decision that was taken; empty also for who takes a step before the last."""
+    """代決として, for a mail; empty for アカウント管理者 and who takes a step before the last."""
     return f"{decision.get_capacity_display()}として" if decision.is_for_another else ""
 
 

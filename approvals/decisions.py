@@ -11,8 +11,7 @@ from django.utils import timezone
 
 from accounts import notices, step_up
 from accounts.models import Staff, StepUp
-from approvals import holding
-from approvals.capacities import as_what, by_right_of, in_the_trail, in_whose_place
+from approvals.capacities import as_what, in_the_trail, in_whose_place
 from approvals.last_look import NotYet, NowWrong, demand_ready, demand_still_right
 from approvals.models import Decision, Outcome
 from approvals.permissions import how_to_return, why_not_approve, why_not_return
@@ -20,11 +19,12 @@ from audit import trail
 from audit.actions import Action
 from audit.dates_ja import date_and_time
 from line.messages.visible import is_seen
-from posts import lifecycle
+from posts import holds, lifecycle
 from posts.choices import Category, Status
 from posts.content import Content, read
 from posts.models import Post, Revision
 from posts.moves import ChangedMeanwhile
+from posts.permissions import demand
 from posts.routing.deciders import Authority, authority_of, why_not_decide
 from posts.sealing import seal
 
@@ -86,6 +86,8 @@ def approve(
     content = read(revision.canonical)
     if content.category == Category.OTHER and not is_seen(reason):
         raise ReasonNeeded
+    # Before the factor: words that are missing cost no code.
+    _demand_ground(_authority(actor, revision.post), ground_words)
     demand_still_right(revision, content)
     # Outside the transaction below: a wrong code must stay counted whatever happens next.
     proof = step_up.confirm(
@@ -141,8 +143,7 @@ def _approve_what_was_proved(
             raise ChangedMeanwhile(f"revision {revision} is not the one that was proved for")
         # Suspended or out of office while the proof was under way: the proof alone is no office.
         authority = _authority(Staff.objects.get(pk=actor.pk), post)
-        if authority.needs_words and not is_seen(ground_words):
-            raise ReasonNeeded
+        _demand_ground(authority, ground_words)
         start, end = bounds(read(revision.canonical), moment)
         decision = Decision.objects.create(
             revision=revision,
@@ -159,7 +160,7 @@ def _approve_what_was_proved(
         _tell_the_drafter(
             revision,
             subject=f"承認されました：{post.title_in_mails}",
-            words=f"{actor.with_section}が{by_right_of(authority)}承認しました。"
+            words=f"{actor.with_section}が{in_whose_place(decision)}承認しました。"
             f"{date_and_time(start)}に配信します。",
         )
         lifecycle.mark_approved(
@@ -169,7 +170,7 @@ def _approve_what_was_proved(
 
 
 def _send_back(revision: Revision, outcome: Outcome, *, actor: Staff, reason: str) -> Decision:
-    how_to_return(actor, revision)
+    demand(why_not_return(actor, revision))
     if not is_seen(reason):
         raise ReasonNeeded
     with transaction.atomic():
@@ -186,7 +187,7 @@ def _send_back(revision: Revision, outcome: Outcome, *, actor: Staff, reason: st
             reason=reason,
             **how_to_return(actor, revision),
         )
-        holding.end_with(revision, actor=actor)
+        holds.end_on(revision, actor=actor)
         done = "差し戻しました" if outcome is Outcome.RETURNED else "却下しました"
         _tell_the_drafter(
             revision,
@@ -203,6 +204,11 @@ def _authority(actor: Staff, post: Post) -> Authority:
     if found is None:
         raise PermissionDenied(why_not_decide(actor, post))
     return found
+
+
+def _demand_ground(authority: Authority, ground_words: str) -> None:
+    if authority.needs_words and not is_seen(ground_words):
+        raise ReasonNeeded
 
 
 def _demand_approver(post: Post, actor: Staff) -> None:

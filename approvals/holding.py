@@ -4,7 +4,6 @@ from typing import Final
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from accounts import notices
 from accounts.models import Staff
@@ -12,6 +11,7 @@ from approvals.models.holds import Hold
 from audit import trail
 from audit.actions import Action
 from line.messages.visible import is_seen
+from posts import holds
 from posts.choices import Status
 from posts.models import Post, Revision
 from posts.moves import ChangedMeanwhile
@@ -54,16 +54,10 @@ def resume(revision: Revision, *, actor: Staff) -> None:
     with transaction.atomic():
         post = _waiting(revision)
         demand(why_not_decide(actor, post))
-        if not end_with(revision, actor=actor):
+        if not holds.end_on(revision, actor=actor):
             raise ChangedMeanwhile(f"revision {revision} is not on hold")
         trail.record(Action.POST_RESUMED, target=post, actor=actor.as_actor(), detail={})
         _tell(revision, "保留の解除", f"{actor.with_section}が保留を解きました。{AGAIN}")
-
-
-def end_with(revision: Revision, *, actor: Staff) -> bool:
-    """End the hold, if there is one, together with another act; was there one?"""
-    ended = revision.holds.filter(ended_at=None).update(ended_by=actor, ended_at=timezone.now())
-    return bool(ended)
 
 
 def _waiting(revision: Revision) -> Post:

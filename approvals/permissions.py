@@ -6,11 +6,13 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.models import Staff
 from approvals import holding
+from approvals.capacities import as_what
 from posts.emergencies import owing
 from posts.models import Post, Revision
 from posts.routing.choices import Capacity, StepKind
 from posts.routing.deciders import authority_of, why_not_decide
-from posts.routing.turns import next_step, why_not_endorse
+from posts.routing.planning import next_step
+from posts.routing.turns import why_not_endorse
 
 
 def why_not_approve(staff: Staff, post: Post) -> str:
@@ -51,12 +53,7 @@ def how_to_return(staff: Staff, revision: Revision) -> dict[str, Any]:
     """
     authority = authority_of(staff, revision.post)
     if authority is not None:
-        return {
-            "capacity": authority.capacity,
-            "ground": authority.ground or "",
-            "absence": authority.absence,
-            "duty": authority.duty,
-        }
+        return as_what(authority)
     step = next_step(revision)
     if step is None or why_not_endorse(staff, revision):
         raise PermissionDenied(why_not_return(staff, revision))

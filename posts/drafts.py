@@ -131,7 +131,7 @@ def withdraw(post: Post, *, actor: Staff, reason: str) -> None:
     demand(why_not_withdraw(actor, post))
     with transaction.atomic():
         lifecycle.mark_withdrawn(post, actor=actor.as_actor(), reason=reason)
-        holds.end_all(post, actor=actor)
+        holds.end_on(post.current_revision, actor=actor)
 
 
 def reopen(post: Post, *, actor: Staff) -> None:

@@ -1,4 +1,4 @@
-"""Is the request for a post on hold (保留), and how does that end when the post is taken back?
+"""Is the request for a post on hold (保留), and how does that end with another act?
 
 The rows are those of `approvals`, which put a request on hold; they are reached from the revision.
 """
@@ -6,7 +6,7 @@ The rows are those of `approvals`, which put a request on hold; they are reached
 from django.utils import timezone
 
 from accounts.models import Staff
-from posts.models import Post
+from posts.models import Post, Revision
 
 
 def is_on_hold(post: Post) -> bool:
@@ -15,8 +15,9 @@ def is_on_hold(post: Post) -> bool:
     return revision is not None and revision.holds.filter(ended_at=None).exists()
 
 
-def end_all(post: Post, *, actor: Staff) -> None:
-    """Whoever takes the post back ends what is put off with it."""
-    if (revision := post.current_revision) is not None:
-        standing = revision.holds.filter(ended_at=None)
-        standing.update(ended_by=actor, ended_at=timezone.now())
+def end_on(revision: Revision | None, *, actor: Staff) -> bool:
+    """End the 保留, if there is one, together with another act; was there one?"""
+    if revision is None:
+        return False
+    standing = revision.holds.filter(ended_at=None)
+    return bool(standing.update(ended_by=actor, ended_at=timezone.now()))

@@ -78,7 +78,9 @@ def ask_approval(drafter: Staff, **changes: Any) -> Revision:
     return submit(post, actor=drafter, version=post.version, declared=EVERYTHING)
 
 
-def approve(revision: Revision, manager: Staff, reason: str = "") -> Decision:
+def approve(
+    revision: Revision, manager: Staff, reason: str = "", ground_words: str = ""
+) -> Decision:
     """承認 with the next code of the manager's authenticator."""
     revision = Revision.objects.get(pk=revision.pk)
     device = enrol(manager)
@@ -91,6 +93,7 @@ def approve(revision: Revision, manager: Staff, reason: str = "") -> Decision:
         step_up_id=str(proof.pk),
         code=code_for(device),
         reason=reason,
+        ground_words=ground_words,
     )
 
 

@@ -6,14 +6,14 @@ from typing import Final
 import pytest
 from django.urls import reverse
 
-from accounts.models import Staff
+from accounts.models import Staff, StepUp
 from approvals import decisions, halting, holding
 from approvals.models import Decision, Hold
 from personnel.acts import NotPossible
 from posts.models import Post, Revision, RouteRule
 from posts.routing import ruling
 from posts.routing.choices import RuleKind
-from tests.approvals.acting import browser_of, other
+from tests.approvals.acting import browser_of, correction, other
 from tests.office import approve, ask_approval
 from tests.posts.pages import Page
 
@@ -57,6 +57,17 @@ def test_the_page_asks_for_it_again(name: str, field: str, drafter: Staff, manag
 def test_that_of_the_category_other(drafter: Staff, manager: Staff) -> None:
     with pytest.raises(decisions.ReasonNeeded):
         approve(other(drafter), manager, reason="\u200b")
+
+
+@pytest.mark.parametrize("words", ["", "\u200b"], ids=ascii)
+def test_that_of_a_deputy_and_it_costs_no_code(
+    words: str, drafter: Staff, manager: Staff, deputy: Staff
+) -> None:
+    revision = correction(drafter)
+    with pytest.raises(decisions.ReasonNeeded):
+        approve(revision, deputy, ground_words=words)
+    assert StepUp.objects.get(staff=deputy).used_at is None
+    assert not Decision.objects.filter(revision=revision).exists()
 
 
 def test_that_of_a_stop(drafter: Staff, manager: Staff) -> None:
