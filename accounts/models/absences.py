@@ -1,7 +1,5 @@
 """不在: when somebody is away, said beforehand and kept as it was said."""
 
-from datetime import datetime
-
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -10,6 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from accounts.models.spells import SpellQuerySet
 from accounts.models.staff import Staff
 from accounts.ranges import MomentRange, RowPoint
 
@@ -23,19 +22,8 @@ class AbsenceCategory(models.TextChoices):
     OTHER = "other", "その他"
 
 
-class AbsenceQuerySet(models.QuerySet["Absence"]):
+class AbsenceQuerySet(SpellQuerySet["Absence"]):
     """Scopes over absences."""
-
-    def at(self, moment: datetime) -> "AbsenceQuerySet":
-        """Those that held at a moment: begun, not over, and already registered by then."""
-        return self.filter(
-            Q(starts_at__lte=moment, ends_at__gt=moment, registered_at__lte=moment),
-            Q(ended_at__isnull=True) | Q(ended_at__gt=moment),
-        )
-
-    def not_over(self) -> "AbsenceQuerySet":
-        """Those that go on or are still to come, the nearest first."""
-        return self.filter(ends_at__gt=timezone.now(), ended_at__isnull=True).order_by("starts_at")
 
 
 class Absence(models.Model):

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models.roles import DUTY_ROLES
+from accounts.models.spells import SpellQuerySet
 from accounts.models.staff import Staff
 from accounts.ranges import MomentRange, RowPoint
 
@@ -50,19 +51,8 @@ GIVEN_BY_AND_TO: Final = f"""
 """  # noqa: S608 - of constants
 
 
-class DutyQuerySet(models.QuerySet["Duty"]):
+class DutyQuerySet(SpellQuerySet["Duty"]):
     """Scopes over turns of duty."""
-
-    def at(self, moment: datetime) -> "DutyQuerySet":
-        """Those that held at a moment: begun, not over, and already registered by then."""
-        return self.filter(
-            Q(starts_at__lte=moment, ends_at__gt=moment, registered_at__lte=moment),
-            Q(ended_at__isnull=True) | Q(ended_at__gt=moment),
-        )
-
-    def not_over(self) -> "DutyQuerySet":
-        """Those that go on or are still to come, the nearest first."""
-        return self.filter(ends_at__gt=timezone.now(), ended_at__isnull=True).order_by("starts_at")
 
 
 class Duty(models.Model):
