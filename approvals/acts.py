@@ -21,7 +21,8 @@ from posts.moves import ChangedMeanwhile
 from posts.permissions import demand
 from posts.routing.calling import whose_turn
 from posts.routing.deciders import why_not_decide
-from posts.routing.turns import endorse, next_step, why_not_endorse
+from posts.routing.planning import next_step
+from posts.routing.turns import endorse, why_not_endorse
 
 Why = Callable[[Staff, Revision], str]
 

@@ -20,7 +20,8 @@ def remind_everybody() -> int:
     """
     held = Hold.objects.filter(ended_at=None).values("revision")
     waiting = Post.objects.waiting().exclude(current_revision__in=held)
-    told = map(_told, due_among(waiting.select_related("current_revision__submitted_by__section")))
+    posts = waiting.select_related("original", "current_revision__submitted_by__section")
+    told = map(_told, due_among(posts))
     return sum(told) + remind_reviewer()
 
 

@@ -15,9 +15,9 @@ from posts.models import Post, Revision, Step
 from posts.retiming import why_not_retime
 from posts.routing.choices import Capacity
 from posts.routing.deciders import Authority, authority_of, first_to_decide
-from posts.routing.planning import endorsers
+from posts.routing.planning import endorsers, next_step
 from posts.routing.those_asked import those_asked
-from posts.routing.turns import next_step, why_not_endorse
+from posts.routing.turns import why_not_endorse
 
 NOBODY_DECIDES: Final = "いまこの投稿を決裁できる人がいません。"
 ANEW: Final = "起案した人が取り下げてから「複製する」で新しい投稿を作り、承認を依頼してください。"

@@ -23,8 +23,7 @@ from posts.moves import ChangedMeanwhile
 from posts.revisions import facts_of_working_copy, shown
 from posts.routing.calling import whose_turn
 from posts.routing.deciders import authorities, first_to_decide
-from posts.routing.planning import plan
-from posts.routing.turns import next_step
+from posts.routing.planning import next_step, plan
 from posts.submission import Damaged, NotReady, submit
 from posts.to_do import Todo, to_do
 

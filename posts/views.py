@@ -24,8 +24,9 @@ from posts.moves import ChangedMeanwhile
 from posts.proposals import what_is_lost
 from posts.revisions import facts, is_frozen, shown
 from posts.routing.deciders import why_not_decide
+from posts.routing.planning import next_step
 from posts.routing.those_asked import those_asked
-from posts.routing.turns import next_step, why_not_endorse
+from posts.routing.turns import why_not_endorse
 from posts.situations import seconds_between_looks
 from posts.to_do import Todo, to_do
 

@@ -24,8 +24,8 @@ from posts.emergencies.writing import write
 from posts.kinds.levels import facts_of
 from posts.models import Pattern, Post, Revision
 from posts.retiming import retime
-from posts.routing.planning import endorsers
-from posts.routing.turns import endorse, next_step
+from posts.routing.planning import endorsers, next_step
+from posts.routing.turns import endorse
 from posts.screening.engine import needing_answers
 from posts.submission import submit
 

@@ -1,10 +1,12 @@
 """Which columns does a post have because there are several kinds of it?"""
 
+from datetime import timedelta
 from typing import Any, Final
 
 import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from line.messages.visible import NOTHING_SEEN
 from posts.choices import Audience, Status
@@ -12,6 +14,8 @@ from posts.kinds.choices import FOLLOWING, URGENT, Kind, Level
 
 # What a drafter writes of them.
 KIND_FIELDS: Final = ("kind", "source_name", "source_url", "source_check", "easy_text")
+# What citizens were told so long ago is set right with everybody asked.
+STILL_FRESH: Final = timedelta(days=14)
 ON_THE_DESK: Final = [Status.DRAFT, Status.RETURNED, Status.WITHDRAWN]
 
 FOLLOWS_A_SENT_POST: Final = """
@@ -86,8 +90,10 @@ class KindColumns(models.Model):
 
     @property
     def is_urgent(self) -> bool:
-        """Does every minute count?"""
-        return self.kind in URGENT
+        """Does every minute count? With a correction or a cancellation, for 14 days."""
+        sent_at = self.original.send_at if self.original is not None else None
+        is_old = sent_at is not None and timezone.now() - sent_at > STILL_FRESH
+        return self.kind in URGENT and not is_old
 
     @property
     def corrections(self) -> list[Any]:

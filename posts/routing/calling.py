@@ -10,8 +10,8 @@ from accounts.models import Staff
 from posts.kinds.choices import Kind
 from posts.models import Call, Revision, Step
 from posts.moments import when
-from posts.routing.deciders import authorities, first_to_decide
-from posts.routing.planning import endorsers
+from posts.routing.planning import endorsers, next_step
+from posts.routing.those_asked import those_asked
 from posts.routing.why_asked import why_asked
 
 
@@ -22,7 +22,7 @@ def ask(revision: Revision) -> tuple[Staff, ...]:
     decide in the meantime, because somebody is away now, is asked then. Mails hold no word of the
     post beyond its title, and an address that needs a sign-in.
     """
-    step = revision.steps.filter(endorsement=None).order_by("number").first()
+    step = next_step(revision)
     people = tuple(whose_turn(revision, step))
     known = set(
         Call.objects.filter(revision=revision, step=step).values_list("staff_id", flat=True)
@@ -36,13 +36,9 @@ def ask(revision: Revision) -> tuple[Staff, ...]:
 
 def whose_turn(revision: Revision, step: Step | None) -> Iterable[Staff]:
     """Those who may act now: of an emergency all, else only the one whose word is the last."""
-    post = revision.post
     if step is not None:
-        return endorsers(step.section, post)
-    if post.kind == Kind.EMERGENCY:
-        return [one.staff for one in authorities(post)]
-    first = first_to_decide(post)
-    return [first.staff] if first else []
+        return endorsers(step.section, revision.post)
+    return [one.staff for one in those_asked(revision.post)]
 
 
 def address_of(revision: Revision) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any, Final
 
 from django.utils import timezone
@@ -14,8 +13,6 @@ from posts.models import Post, Revision, RouteRule, Step
 from posts.routing.choices import RuleKind, StepKind
 
 STANDING: Final = (Status.IN_APPROVAL, Status.APPROVED)
-# What citizens were told so long ago is set right with everybody asked.
-STILL_FRESH: Final = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -29,11 +26,9 @@ class Planned:
 def plan(post: Post) -> tuple[Planned, ...]:
     """課内確認, then 合議 with each section asked; nothing for what is urgent.
 
-    A correction or a cancellation is in a hurry for 14 days after its original went out.
-
     The last step is in no plan, since it is always there (運用).
     """
-    if post.is_urgent and not _is_about_something_old(post):
+    if post.is_urgent:
         return ()
     rules = list(_about(post))
     reviewed = [
@@ -87,6 +82,12 @@ def lay_out(revision: Revision, planned: Iterable[Planned]) -> None:
     )
 
 
+def next_step(revision: Revision) -> Step | None:
+    """The step that waits to be taken; None when only the last word is missing."""
+    steps = revision.steps.filter(endorsement=None).select_related("section")
+    return steps.order_by("number").first()
+
+
 def endorsers(section: Section, post: Post) -> list[Staff]:
     """Who may take a step for a section: its 課内確認者 who had no hand in the post."""
     found = appointments.holders(Role.SECTION_REVIEWER, on=timezone.localdate())
@@ -102,11 +103,6 @@ def without_anybody(post: Post, planned: Iterable[Planned]) -> str:
         f"{'、'.join(lacking)}に、この投稿を確認できる課内確認者がいません。"
         "システム管理者に、課内確認者の任命を頼んでください。"
     )
-
-
-def _is_about_something_old(post: Post) -> bool:
-    revision = post.original.current_revision if post.original else None
-    return revision is not None and timezone.now() - revision.send_at > STILL_FRESH
 
 
 def _about(post: Post) -> Iterable[RouteRule]:

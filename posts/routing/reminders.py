@@ -19,7 +19,7 @@ from posts.office_days import is_working_day
 from posts.routing import calling
 from posts.routing.deciders import authorities_in, first_of
 from posts.routing.office import Office, office_at
-from posts.routing.planning import weighty_among
+from posts.routing.planning import next_step, weighty_among
 from posts.routing.queues import hands_among
 from posts.routing.why_asked import why_asked
 
@@ -69,7 +69,7 @@ def remind(revision: Revision) -> int:
         if not _still_waits(post, revision):
             return 0
         people = calling.ask(revision)
-        step = revision.steps.filter(endorsement=None).order_by("number").first()
+        step = next_step(revision)
         return sum(_remind_one(person, revision, step) for person in people)
 
 

@@ -6,18 +6,12 @@ from accounts.models import Staff
 from audit import trail
 from audit.actions import Action
 from posts.choices import Status
-from posts.models import Endorsement, Post, Revision, Step
+from posts.models import Endorsement, Post, Revision
 from posts.moves import ChangedMeanwhile
 from posts.permissions import demand
 from posts.routing import calling
 from posts.routing.hands import hand_in
-from posts.routing.planning import endorsers
-
-
-def next_step(revision: Revision) -> Step | None:
-    """The step that waits to be taken; None when only the last word is missing."""
-    steps = revision.steps.filter(endorsement=None).select_related("section")
-    return steps.order_by("number").first()
+from posts.routing.planning import endorsers, next_step
 
 
 def why_not_endorse(staff: Staff, revision: Revision) -> str:

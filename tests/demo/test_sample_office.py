@@ -17,8 +17,7 @@ from posts.kinds.choices import Kind
 from posts.models import Post, Revision
 from posts.routing.choices import Capacity, Ground, StepKind
 from posts.routing.deciders import authorities, first_to_decide
-from posts.routing.planning import is_weighty
-from posts.routing.turns import next_step
+from posts.routing.planning import is_weighty, next_step
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MANAGER, DEPUTY, REVIEWER, CONSULTED, DRAFTER_OF_CRISIS = (

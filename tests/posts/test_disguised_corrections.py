@@ -15,6 +15,7 @@ from posts.kinds.following import follow_up
 from posts.models import Post
 from posts.readiness import what_holds_back
 from posts.routing.choices import RuleKind
+from posts.routing.deciders import why_not_decide
 from posts.routing.planning import plan
 from tests.approvals.acting import browser_of, correction, look, rule
 from tests.office import bubble, tamper
@@ -32,6 +33,7 @@ def sent_days_ago(original: Post, days: int) -> None:
     tamper(
         "UPDATE posts_revision SET send_at = send_at - %s, decide_by = decide_by - %s", [ago, ago]
     )
+    tamper("UPDATE posts_post SET send_at = send_at - %s", [ago])
 
 
 def test_it_stays_weighty_and_of_the_category_of_its_original(drafter: Staff) -> None:
@@ -66,6 +68,16 @@ def test_after_fourteen_days_it_goes_the_usual_way(
     assert plan(Post.objects.get(pk=made.pk)) == ()
     sent_days_ago(made, 2)
     assert len(plan(Post.objects.get(pk=made.pk))) == 1
+
+
+def test_after_fourteen_days_no_deputy_decides_because_it_is_urgent(
+    drafter: Staff, manager: Staff, deputy: Staff
+) -> None:
+    revision = correction(drafter)
+    assert why_not_decide(deputy, Post.objects.get(pk=revision.post_id)) == ""
+    sent_days_ago(revision.post, 15)
+    assert why_not_decide(deputy, Post.objects.get(pk=revision.post_id)) != ""
+    assert why_not_decide(manager, Post.objects.get(pk=revision.post_id)) == ""
 
 
 def test_who_decides_and_who_writes_see_what_citizens_read_and_when(
