@@ -179,6 +179,11 @@ class ApprovalForm(ProofFields):
         asked = {"reason": needs_reason, "ground_words": needs_ground, "number": needs_number}
         for name in (name for name, is_needed in asked.items() if not is_needed):
             del self.fields[name]
+        if needs_number:  # it goes out at once, and has no time to be read
+            self.fields["has_read"].label = "本文を読んで確認しました"
+            self.fields["has_read"].error_messages["required"] = (
+                "本文を確認して、チェックを入れてください。"
+            )
 
     def clean_number(self) -> str:
         typed = str(self.cleaned_data["number"])

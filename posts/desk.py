@@ -71,7 +71,8 @@ def _to_act_on(staff: Staff) -> tuple[list[Turn], list[Post]]:
     found = turns_of(staff)
     in_time = [one for one in found if one.is_own and not one.post.is_overdue]
     late = [one.post for one in found if one.post.is_overdue and one.authority]
-    return in_time, late
+    # What cannot wait comes first, whatever time it was asked for.
+    return sorted(in_time, key=lambda one: not one.post.is_urgent), late
 
 
 def _without(posts: Sequence[Post], known: Collection[int]) -> list[Post]:

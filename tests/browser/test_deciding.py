@@ -124,7 +124,7 @@ def test_from_the_mail_to_approved_at_once_by_code_and_number(
     finger = Finger(page)
     finger.open(_link_in_the_mail(revision, live_server))
     finger.press("button", "承認へ進む")
-    finger.press("checkbox", "本文と配信日時を読んで確認しました")
+    finger.press("checkbox", "本文を読んで確認しました")
     finger.type("画面の4桁の番号", page.locator("strong.code").inner_text())
     finger.type("確認コード", code_for(enrol(office.manager)))
     finger.press("button", "3分後の配信を承認する")

@@ -10,6 +10,7 @@ from accounts.models import Staff
 from posts.choices import Status
 from posts.models import Post
 from tests.accounts.sign_in import sign_in
+from tests.approvals.acting import correction
 from tests.office import ask_approval, tamper, write
 from tests.posts.pages import Page, words_of
 from tests.posts.states import post_in
@@ -137,3 +138,14 @@ def test_a_long_desk_shows_the_latest_five_drafts(drafter: Staff, as_drafter: Cl
     tasks = section(home(as_drafter), "tasks")
     assert len(tasks) == 5
     assert "下書き6" in tasks[0]
+
+
+def test_what_cannot_wait_comes_first_whenever_it_was_asked_for(
+    drafter: Staff, manager: Staff, as_manager: Client
+) -> None:
+    ask_approval(drafter, title="先に頼まれた投稿", at_once=True, send_at=None)
+    made = correction(drafter).post
+    tasks = section(home(as_manager), "tasks")
+    waiting = [line for line in tasks if "承認待ち" in line]
+    assert made.title in waiting[0]
+    assert "先に頼まれた投稿" in waiting[1]
