@@ -4,17 +4,12 @@ from datetime import datetime, timedelta
 from typing import Final
 
 import pgtrigger
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from accounts.models.roles import DUTY_ROLES
-from accounts.models.spells import SpellQuerySet
+from accounts.models.spells import Spell, SpellQuerySet, spell_constraints, spell_triggers
 from accounts.models.staff import Staff
-from accounts.ranges import MomentRange, RowPoint
 
 LONGEST: Final = timedelta(days=14)
 ROLE_NAMES: Final = ", ".join(f"'{role}'" for role in sorted(DUTY_ROLES))
@@ -55,24 +50,16 @@ class DutyQuerySet(SpellQuerySet["Duty"]):
     """Scopes over turns of duty."""
 
 
-class Duty(models.Model):
+class Duty(Spell):
     """One turn of one person; it may end earlier, and is never written anew."""
 
     staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="duties")
-    starts_at = models.DateTimeField("開始日時")
-    ends_at = models.DateTimeField("終了日時")
-    registered_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
-    registered_at = models.DateTimeField(default=timezone.now)
-    ended_at = models.DateTimeField(null=True)
-    ended_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
 
     objects = DutyQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="duty_ends_after_start", condition=Q(ends_at__gt=F("starts_at"))
-            ),
+            *spell_constraints("duty", alone="one_turn_of_duty_at_a_time"),
             models.CheckConstraint(
                 name="duty_is_no_longer_than_two_weeks",
                 condition=Q(ends_at__lte=F("starts_at") + LONGEST),
@@ -84,38 +71,14 @@ class Duty(models.Model):
             models.CheckConstraint(
                 name="duty_is_given_by_another", condition=~Q(registered_by=F("staff"))
             ),
-            models.CheckConstraint(
-                name="duty_end_is_signed",
-                condition=Q(ended_at=None, ended_by=None)
-                | Q(ended_at__isnull=False, ended_by__isnull=False),
-            ),
-            ExclusionConstraint(
-                name="one_turn_of_duty_at_a_time",
-                expressions=[
-                    (RowPoint("staff_id"), RangeOperators.OVERLAPS),
-                    (
-                        MomentRange("starts_at", Coalesce("ended_at", "ends_at")),
-                        RangeOperators.OVERLAPS,
-                    ),
-                ],
-            ),
         ]
         triggers = [
-            pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
-            pgtrigger.ReadOnly(
-                name="as_registered",
-                fields=["staff", "starts_at", "ends_at", "registered_by", "registered_at"],
-            ),
+            *spell_triggers(),
             pgtrigger.Trigger(
                 name="by_and_to_those_who_may",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
                 func=GIVEN_BY_AND_TO,
-            ),
-            pgtrigger.Protect(
-                name="ended_once",
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__ended_at__isnull=False),
             ),
         ]
 
@@ -126,8 +89,3 @@ class Duty(models.Model):
     def last_moment(self) -> datetime:
         """When it is over: as said beforehand, or earlier."""
         return self.ended_at or self.ends_at
-
-    @property
-    def is_going_on(self) -> bool:
-        """Is the person on duty now?"""
-        return self.ended_at is None and self.starts_at <= timezone.now() < self.ends_at
