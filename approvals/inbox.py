@@ -19,6 +19,7 @@ from line import friends
 from posts.content import alts_of, read
 from posts.models import Post
 from posts.moments import when
+from posts.overviews import Tab
 from posts.routing.queues import Turn, takes_part, turns, turns_of
 
 MINE, ALL, URGENT, OVERDUE, HELD = "mine", "all", "urgent", "overdue", "held"
@@ -56,16 +57,6 @@ class Row:
     def is_urgent(self) -> bool:
         """Does every minute count?"""
         return self.turn.post.is_urgent and not self.is_late
-
-
-@dataclass(frozen=True)
-class Tab:
-    """One choice, how many rows it has, and the address after the question mark."""
-
-    label: str
-    number: int
-    query: str
-    is_current: bool
 
 
 @require_safe

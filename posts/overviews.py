@@ -19,7 +19,7 @@ PER_PAGE = 30
 
 @dataclass(frozen=True)
 class Tab:
-    """One state to choose; `query` is the address after the question mark."""
+    """One choice, with how many it has; `query` is the address after the question mark."""
 
     label: str
     number: int

@@ -1,7 +1,7 @@
 """To whom does each of the waiting posts fall now? Few questions, however many posts."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -63,6 +63,18 @@ def hands_among(posts: Iterable[Post]) -> dict[int, set[int]]:
     return found
 
 
+def steps_among(posts: Sequence[Post]) -> Iterator[tuple[Post, Revision, Step | None]]:
+    """Each of the posts with what it waits with, and the step that is next, if there is one."""
+    steps = Step.objects.select_related("section", "endorsement").order_by("number")
+    prefetch_related_objects(posts, Prefetch("current_revision__steps", steps))
+    for post in posts:
+        revision = post.current_revision
+        if revision is not None:
+            revision.post = post
+            ahead = (one for one in revision.steps.all() if not hasattr(one, "endorsement"))
+            yield post, revision, next(ahead, None)
+
+
 def turns_of(staff: Staff) -> list[Turn]:
     """Every post in 承認待ち that the person may read, overdue or not, the nearest time first."""
     posts = Post.objects.visible_to(staff).filter(status=Status.IN_APPROVAL)
@@ -74,17 +86,10 @@ def turns_of(staff: Staff) -> list[Turn]:
 def turns(staff: Staff, posts: Iterable[Post]) -> list[Turn]:
     """Where each of the posts stands, in their order."""
     found = list(posts)
-    steps = Step.objects.select_related("section", "endorsement").order_by("number")
-    prefetch_related_objects(found, Prefetch("current_revision__steps", steps))
     office, weighty, hands = office_at(timezone.now()), weighty_among(found), hands_among(found)
     reviews = staff.holds(Role.SECTION_REVIEWER)
     made: list[Turn] = []
-    for post in found:
-        revision = post.current_revision
-        if revision is None:
-            continue
-        revision.post = post
-        step = next((one for one in revision.steps.all() if not hasattr(one, "endorsement")), None)
+    for post, revision, step in steps_among(found):
         may = authorities_in(office, post, hands=hands[post.pk], weighty=post.pk in weighty)
         is_asked = step is not None and step.section_id == staff.section_id
         made.append(

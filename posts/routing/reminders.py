@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max, Prefetch, prefetch_related_objects
+from django.db.models import Max
 from django.utils import timezone
 
 from accounts import appointments, notices
@@ -20,7 +20,7 @@ from posts.routing import calling
 from posts.routing.deciders import authorities_in, first_of
 from posts.routing.office import Office, office_at
 from posts.routing.planning import next_step, weighty_among
-from posts.routing.queues import hands_among
+from posts.routing.queues import hands_among, steps_among
 from posts.routing.why_asked import why_asked
 
 
@@ -39,18 +39,11 @@ def due_among(posts: Iterable[Post]) -> list[Revision]:
     Nothing is locked, and there are few questions however many posts: `remind` looks again at each
     of the few that are due.
     """
-    found = [post for post in posts if post.current_revision is not None]
-    steps = Step.objects.select_related("endorsement").order_by("number")
-    prefetch_related_objects(found, Prefetch("current_revision__steps", steps))
+    found = list(posts)
     people = _People(office_at(timezone.now()), weighty_among(found), _reviewers())
     hands, told = hands_among(found), _told(found)
     due: list[Revision] = []
-    for post in found:
-        revision = post.current_revision
-        if revision is None:
-            continue
-        revision.post = post
-        step = next((one for one in revision.steps.all() if not hasattr(one, "endorsement")), None)
+    for post, revision, step in steps_among(found):
         turns = _whose_turn(post, step, people, hands[post.pk])
         moments = (told.get((revision.pk, step.pk if step else None, one)) for one in turns)
         if any(moment is None or _is_due(moment, revision) for moment in moments):
