@@ -81,14 +81,8 @@ def approve(
     step_up.StepUpRefused, and ChangedMeanwhile when the post no longer waits.
     """
     _demand_approver(revision.post, actor)
-    _demand_current(revision, timezone.now())
-    demand_ready(revision)
-    content = read(revision.canonical)
-    if content.category == Category.OTHER and not is_seen(reason):
-        raise ReasonNeeded
-    # Before the factor: words that are missing cost no code.
-    _demand_ground(_authority(actor, revision.post), ground_words)
-    demand_still_right(revision, content)
+    # Before the factor: what is refused for another reason costs no code.
+    _demand_approvable(revision, actor, reason=reason, ground_words=ground_words)
     # Outside the transaction below: a wrong code must stay counted whatever happens next.
     proof = step_up.confirm(
         step_up_id,
@@ -127,6 +121,16 @@ def bounds(content: Content, decided_at: datetime) -> tuple[datetime, datetime]:
         return content.send_at, content.not_after
     start = decided_at + timedelta(seconds=content.pause_seconds)
     return start, start + timedelta(minutes=content.window_minutes)
+
+
+def _demand_approvable(revision: Revision, actor: Staff, *, reason: str, ground_words: str) -> None:
+    _demand_current(revision, timezone.now())
+    demand_ready(revision)
+    content = read(revision.canonical)
+    if content.category == Category.OTHER and not is_seen(reason):
+        raise ReasonNeeded
+    _demand_ground(_authority(actor, revision.post), ground_words)
+    demand_still_right(revision, content)
 
 
 def _approve_what_was_proved(
