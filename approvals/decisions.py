@@ -1,6 +1,6 @@
 """How a submitted revision is decided on: approved with a second factor, returned, or rejected."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from django.conf import settings
@@ -21,7 +21,7 @@ from audit.dates_ja import date_and_time
 from line.messages.visible import is_seen
 from posts import holds, lifecycle
 from posts.choices import Category, Status
-from posts.content import Content, read
+from posts.content import read
 from posts.models import Post, Revision
 from posts.moves import ChangedMeanwhile
 from posts.permissions import demand
@@ -36,7 +36,6 @@ __all__ = [
     "TooLate",
     "approve",
     "begin_approval",
-    "bounds",
     "reject",
     "return_to_drafter",
 ]
@@ -115,14 +114,6 @@ def reject(revision: Revision, *, actor: Staff, reason: str) -> Decision:
     return _send_back(revision, Outcome.REJECTED, actor=actor, reason=reason)
 
 
-def bounds(content: Content, decided_at: datetime) -> tuple[datetime, datetime]:
-    """From when to when the sending may begin that is approved at that moment."""
-    if not content.at_once:
-        return content.send_at, content.not_after
-    start = decided_at + timedelta(seconds=content.pause_seconds)
-    return start, start + timedelta(minutes=content.window_minutes)
-
-
 def _demand_approvable(revision: Revision, actor: Staff, *, reason: str, ground_words: str) -> None:
     _demand_current(revision, timezone.now())
     demand_ready(revision)
@@ -148,7 +139,7 @@ def _approve_what_was_proved(
         # Suspended or out of office while the proof was under way: the proof alone is no office.
         authority = _authority(Staff.objects.get(pk=actor.pk), post)
         _demand_ground(authority, ground_words)
-        start, end = bounds(read(revision.canonical), moment)
+        start, end = read(revision.canonical).bounds(moment)
         decision = Decision.objects.create(
             revision=revision,
             outcome=Outcome.APPROVED,

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts import absences, appointments, duties, evidence
 from accounts.models import Absence, Appointment, Role, StepUp
-from approvals.decisions import APPROVE, bounds
+from approvals.decisions import APPROVE
 from approvals.models import Capacity, Decision, Ground, Outcome
 from approvals.route_taken import went_its_route
 from audit import trail
@@ -130,7 +130,7 @@ def _ground_holds(decision: Decision, kind: str) -> bool:
 def _bounds_hold(decision: Decision) -> bool:
     content = read(decision.revision.canonical)
     decided = decision.decided_at
-    return decided < content.decide_by and bounds(content, decided) == (
+    return decided < content.decide_by and content.bounds(decided) == (
         decision.send_from,
         decision.send_until,
     )

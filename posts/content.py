@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 FORM: Final = "hachinohe-line/post/4"
@@ -54,6 +54,13 @@ class Content:
     written_from: int | None = None
     route: tuple[Mapping[str, Any], ...] = ()
     estimate: Mapping[str, Any] = field(default_factory=dict)
+
+    def bounds(self, decided_at: datetime) -> tuple[datetime, datetime]:
+        """From when to when the sending may begin that is approved at that moment."""
+        if not self.at_once:
+            return self.send_at, self.not_after
+        start = decided_at + timedelta(seconds=self.pause_seconds)
+        return start, start + timedelta(minutes=self.window_minutes)
 
 
 def canonical(content: Content) -> str:
