@@ -67,3 +67,16 @@ def test_the_reviewer_of_a_section_that_is_not_consulted_endorses_nothing(
     revision = ask_approval(drafter)
     answer = try_everything(ACTS["endorse"], revision, other, browser_of(other), sql=IN_TURN)
     assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("act", DECIDING)
+def test_a_suspended_manager_does_nothing_and_keeps_the_words(
+    act: str, drafter: Staff, manager: Staff
+) -> None:
+    revision, client = ask_approval(drafter), browser_of(manager)
+    Staff.objects.filter(pk=manager.pk).update(is_active=False)
+    manager.refresh_from_db()
+    said = IMMUTABLE if act == "retime" else None
+    answer = try_everything(ACTS[act], revision, manager, client, sql=said)
+    # Out of the session: a page with what was written, or the sign-in where nothing was.
+    assert answer.status_code == (302 if act == "retime" else 401)
