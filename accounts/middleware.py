@@ -20,12 +20,24 @@ WORDS: Final = {
     "title": "件名",
     "text": "本文",
     "reason": "理由",
-    "words": "確かめたこと",
+    "words": "コメント・意見・確かめたこと",
+    "easy_text": "やさしい日本語の文章",
+    "source_check": "信頼できると確かめた方法",
+    "proposal": "直す案",
+    "ground_words": "代決する理由",
+    "opinion": "意見",
+    "note": "気づいたこと",
+    "what_happened": "経過",
+    "what_to_do_better": "気づいた点と改善",
     "alt_text": "代替テキスト",
     "rights_note": "作った人・出典・利用条件",
 }
-# The same in one of several parts, as the bubbles of a post are: `0c4e11a8-text`.
-PART: Final = re.compile(r"[0-9a-f]{8}-(?!kind$)")
+# Those of which a form has many: parts of bubbles (`0c4e11a8-text`), answers, gaps.
+MANY: Final = (
+    (re.compile(r"[0-9a-f]{8}-(?!kind$)"), "本文"),
+    (re.compile(r"answer-"), "確かめた内容"),
+    (re.compile(r"gap-\d+$"), "差し込む言葉"),
+)
 # Sent by scripts that ask or save by themselves: nobody is necessarily sitting there.
 UNATTENDED: Final = "X-Unattended"
 _PARTS_OF_THE_IDLE_LIMIT: Final = 60
@@ -67,7 +79,9 @@ class VerifiedRequiredMiddleware(LoginRequiredMiddleware):
 
 
 def _label(name: str) -> str:
-    return "本文" if PART.match(name) else WORDS.get(name, "")
+    """What people call the field; empty for what nobody has written. A form may have a prefix."""
+    found = next((label for pattern, label in MANY if pattern.match(name)), "")
+    return found or WORDS.get(name.rpartition("-")[2], "")
 
 
 class SessionLifetimeMiddleware:
