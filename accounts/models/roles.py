@@ -20,13 +20,9 @@ class Role(models.TextChoices):
         """Can it approve or administer? Then it is given, and taken early, by two people only."""
         return self in SENSITIVE_ROLES
 
-    @property
-    def is_of_section(self) -> bool:
-        """Is it exercised for one's own section, so that it does not move along by itself?"""
-        return self in SECTION_ROLES
-
 
 SENSITIVE_ROLES: Final = frozenset({Role.ACCOUNT_MANAGER, Role.DEPUTY, Role.ADMINISTRATOR})
+# Exercised for one's own section: they do not move along by themselves.
 SECTION_ROLES: Final = frozenset({Role.DRAFTER, Role.SECTION_REVIEWER})
 # 決裁 and 管理 stay apart: who administers accounts never approves (運用).
 DECIDING_ROLES: Final = frozenset({Role.ACCOUNT_MANAGER, Role.DEPUTY})

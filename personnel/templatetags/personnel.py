@@ -27,12 +27,6 @@ def term(appointment: Appointment) -> str:
     return f"{words}（取消し）" if appointment.cancelled_at else words
 
 
-@register.filter
-def role_label(value: str) -> str:
-    """What a role is called."""
-    return Role(value).label
-
-
 @register.inclusion_tag("personnel/_home.html", takes_context=True)
 def personnel_tasks(context: dict[str, Any]) -> dict[str, Any]:
     """What administrators have to do, who of the deciders is away, and one's own turns of duty."""

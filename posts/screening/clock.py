@@ -14,7 +14,6 @@ CLOCK: Final = (
 SPAN: Final = re.compile(
     CLOCK.format(1) + r"\s*(?:~|-|から|より|→)\s*(?P<next>翌(?:日|朝)?の?\s*)?" + CLOCK.format(2)
 )
-SINGLE: Final = re.compile(CLOCK.format(1))
 
 
 @dataclass(frozen=True)
@@ -44,12 +43,6 @@ def hours_in(text: str) -> Iterator[Hours]:
         if first.half == "午後" and not last.half and last.minutes < NOON * 60:
             last = Clock("午後", last.minutes + NOON * 60)
         yield Hours(found.start(), found.end(), first, last, overnight=bool(found["next"]))
-
-
-def clocks_in(text: str) -> Iterator[tuple[int, int, Clock]]:
-    """Start, end and time of every single time in a normal text."""
-    for found in SINGLE.finditer(text):
-        yield found.start(), found.end(), _clock(found, 1)
 
 
 def _clock(found: re.Match[str], place: int) -> Clock:
