@@ -65,7 +65,7 @@ def media(request: HttpRequest) -> HttpResponse:
     if not found:
         raise BadRequest("no bubble with a picture")
     (one,) = found
-    context = {"one": one, "field": one[one.picked[0]]}
+    context = {"one": one, "field": one[one.picked[0]], "is_alone": True}
     return render(request, "posts/picker.html", context)
 
 

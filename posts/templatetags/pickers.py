@@ -24,4 +24,4 @@ def media_picker(context: dict[str, Any], one: BubbleForm, field: BoundField) ->
         chosen=field.value(),
         staff=staff_of(request),
     )
-    return {"picker": found, "field": field, "form": one}
+    return {"picker": found, "field": field, "form": one, "is_alone": context.get("is_alone")}

@@ -73,6 +73,13 @@ function arrived() {
 arrived(); // the one that this script was loaded for
 list.addEventListener("htmx:afterSwap", arrived);
 
+// A whole page has autofocus for this; in a part of one, the browser and htmx would both act on it.
+list.addEventListener("htmx:afterSwap", () => {
+  const place = list.querySelector("[data-goto]");
+  place?.focus();
+  place?.removeAttribute("data-goto");
+});
+
 // By mouse a box is carried at its head, so that its words can still be marked.
 list.addEventListener("pointerdown", (event) => {
   const box = event.target.closest("[data-bubble]");

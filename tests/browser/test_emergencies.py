@@ -94,7 +94,7 @@ def test_the_page_of_approving_a_text(
     page.get_by_label("確認コード").fill(_code(office.manager))
     page.get_by_role("button", name="この文例を承認する").click()
     look("pattern", "approved")
-    expect(page.get_by_text("承認済み（有効期限")).to_be_visible()
+    expect(page.get_by_text("承認済み", exact=True)).to_be_visible()
     assert faults == {}
 
 
