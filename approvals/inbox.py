@@ -19,8 +19,8 @@ from line import friends
 from posts.content import alts_of, read
 from posts.models import Post
 from posts.moments import when
-from posts.overviews import Tab
 from posts.routing.queues import Turn, takes_part, turns, turns_of
+from posts.tabs import Tab
 
 MINE, ALL, URGENT, OVERDUE, HELD = "mine", "all", "urgent", "overdue", "held"
 LABELS: Final = {

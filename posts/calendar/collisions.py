@@ -18,9 +18,7 @@ FALLEN_AWAY: Final = (Status.WITHDRAWN, Status.REJECTED, Status.STOPPED, Status.
 def reaching(placed: Iterable[Placed]) -> list[Placed]:
     """Those that citizens are to receive or have received; drafts by the time they ask for."""
     return [
-        one
-        for one in placed
-        if one.post.status not in FALLEN_AWAY and one.post.kind != Kind.DRILL
+        one for one in placed if one.post.status not in FALLEN_AWAY and one.post.kind != Kind.DRILL
     ]
 
 

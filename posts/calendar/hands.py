@@ -46,4 +46,3 @@ def why_not_move(staff: Staff, post: Post) -> str:
 
 def _goes_at_once(post: Post) -> bool:
     return post.at_once or post.kind == Kind.EMERGENCY
-
