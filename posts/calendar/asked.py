@@ -44,7 +44,7 @@ class Asked:
 
     def narrow(self, posts: PostQuerySet) -> PostQuerySet:
         """Those of them that it wants."""
-        found = posts.filter(section=self.section) if self.section else posts
+        found = posts.filter(section=int(self.section)) if self.section else posts
         return found.filter(status=self.status) if self.status else found
 
     @property

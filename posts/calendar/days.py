@@ -77,9 +77,9 @@ def sheet(asked: Asked, *, staff: Staff) -> Sheet:
 
     Collisions are those with every post that the person may read, shown or not.
     """
-    hands = Hands.of(staff)
-    everything = placed_between(*asked.month.reach(), staff=staff)
-    without = list(asked.narrow(undated(staff))[: MOST_UNDATED + 1])
+    hands, visible = Hands.of(staff), Post.objects.visible_to(staff)
+    everything = placed_between(*asked.month.reach(), visible=visible)
+    without = list(asked.narrow(undated(visible))[: MOST_UNDATED + 1])
     in_month = [one for one in everything if asked.month.has(one.day)]
     of_section = Asked(asked.month, section=asked.section)
     return Sheet(

@@ -31,9 +31,10 @@ def feed(staff: Staff) -> bytes:
     found.add("name", name)
     found.add("x-wr-calname", name)
     found.add("refresh-interval", ASK_AGAIN)
-    for one in placed_between(now - BACK, now + AHEAD, staff=staff):
+    visible = Post.objects.visible_to(staff)
+    for one in placed_between(now - BACK, now + AHEAD, visible=visible):
         found.add_component(_event(one))
-    return found.to_ical()
+    return bytes(found.to_ical())
 
 
 def _event(one: Placed) -> Event:

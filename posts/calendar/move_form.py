@@ -1,7 +1,7 @@
 """この投稿を移す: what is asked for, and what stays as it was when only a day is chosen."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django import forms
@@ -60,14 +60,11 @@ def sent_for(post: Post, sent: QueryDict) -> Mapping[str, Any]:
     local = _local(post)
     if "send_time" not in values:
         values["send_time"] = f"{local.time() if local else PICKED_TIME:%H:%M}"
-    if values.get("shift") in dict(SHIFTS) and local is not None:
-        values["send_on"] = f"{_shifted(local.date(), int(values['shift']))}"
+    shift = str(values.get("shift", ""))
+    if shift in dict(SHIFTS) and local is not None:
+        values["send_on"] = str(local.date() + timedelta(days=int(shift)))
         values["send_time"] = f"{local:%H:%M}"
     return values
-
-
-def _shifted(day: date, days: int) -> date:
-    return day + timedelta(days=days)
 
 
 def _local(post: Post) -> datetime | None:

@@ -7,7 +7,6 @@ from typing import Final
 
 from django.utils import timezone
 
-from accounts.models import Staff
 from posts.choices import Status
 from posts.kinds.went_out import accepted_at
 from posts.models import Post, PostQuerySet
@@ -43,14 +42,10 @@ class Placed:
         return f"{local.hour}:{local.minute:02}"
 
 
-def placed_between(start: datetime, end: datetime, *, staff: Staff) -> list[Placed]:
-    """What the person may read of that stretch and of a day around it, by time."""
-    found = (
-        Post.objects.visible_to(staff)
-        .filter(send_at__gte=start - MARGIN, send_at__lt=end + MARGIN)
-        .defer(*UNREAD)
-    )
-    return place(list(found))
+def placed_between(start: datetime, end: datetime, *, visible: PostQuerySet) -> list[Placed]:
+    """Those of `visible` in that stretch and in a day around it, by time."""
+    found = visible.filter(send_at__gte=start - MARGIN, send_at__lt=end + MARGIN)
+    return place(list(found.defer(*UNREAD)))
 
 
 def place(posts: Sequence[Post]) -> list[Placed]:
@@ -60,9 +55,9 @@ def place(posts: Sequence[Post]) -> list[Placed]:
     return sorted(placed, key=lambda one: (one.at, one.post.pk))
 
 
-def undated(staff: Staff) -> PostQuerySet:
+def undated(visible: PostQuerySet) -> PostQuerySet:
     """日時未定: what still waits for a time, or for an approval that gives it one."""
-    found = Post.objects.visible_to(staff).filter(send_at=None, status__in=UNDATED)
+    found = visible.filter(send_at=None, status__in=UNDATED)
     return found.defer(*UNREAD).order_by("-changed_at", "-pk")
 
 
