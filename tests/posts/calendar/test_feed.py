@@ -1,5 +1,6 @@
 """What another calendar gets with a personal address: little, and only as long as it may."""
 
+import logging
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from accounts import calendar_keys, leaks
 from accounts.models import CalendarKey, Staff
+from hachinohe_line.log_lines import WRITTEN, WithoutSecrets
 from posts.choices import Status
 from posts.models import Post
 from tests.fingerprints import rows
@@ -122,6 +124,15 @@ def test_the_database_keeps_no_key(drafter: Staff) -> None:
     kept = CalendarKey.objects.get()
     assert key not in f"{vars(kept)}"
     assert len(kept.digest) == 64
+
+
+def test_no_key_stands_in_the_log(drafter: Staff) -> None:
+    key = calendar_keys.make(drafter)
+    written = WithoutSecrets(WRITTEN["formatters"]["line"]["format"], style="{")
+    for words in (f"404 GET '/calendar/feed/{key}.ics'", f"Not Found: /calendar/feed/{key}.ics"):
+        line = written.format(logging.makeLogRecord({"msg": words}))
+        assert key not in line
+        assert "/calendar/feed/(left out)" in line
 
 
 def test_old_posts_are_left_out(drafter: Staff) -> None:
