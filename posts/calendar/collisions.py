@@ -11,6 +11,8 @@ from posts.kinds.choices import Kind
 
 CLOSE: Final = timedelta(minutes=30)
 MOST_A_DAY: Final = 3
+# Of those that are close; the others are counted.
+NAMED: Final = 2
 # Those that do not reach anybody, or not any more.
 FALLEN_AWAY: Final = (Status.WITHDRAWN, Status.REJECTED, Status.STOPPED, Status.FAILED)
 
@@ -46,5 +48,7 @@ def crowds(placed: Iterable[Placed]) -> dict[date, str]:
 
 
 def _too_close(others: list[Placed]) -> str:
-    names = "、".join(f"{one.clock}の「{one.post.title}」" for one in others)
-    return f"{names}と、30分以内に重なっています。"
+    names = "、".join(f"{one.clock}の「{one.post.title}」" for one in others[:NAMED])
+    more = len(others) - NAMED
+    rest = f"、ほか{more}件" if more > 0 else ""
+    return f"{names}{rest}と、30分以内に重なっています。"

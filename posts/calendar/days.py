@@ -19,6 +19,7 @@ from posts.office_days import SATURDAY, holiday_name, is_at_the_turn_of_the_year
 SUNDAY: Final = 6
 # Of those without a time; the rest is found in the list of posts.
 MOST_UNDATED: Final = 20
+OPEN: Final = 5
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,16 @@ class Day:
     is_today: bool
     items: tuple[Item, ...]
     crowd: str
+
+    @property
+    def first_items(self) -> tuple[Item, ...]:
+        """Those that the box of the table shows at once."""
+        return self.items[:OPEN]
+
+    @property
+    def further_items(self) -> tuple[Item, ...]:
+        """Those that it folds away, or one full day would push the month out of sight."""
+        return self.items[OPEN:]
 
     @property
     def colour(self) -> str:

@@ -28,6 +28,13 @@ def test_two_within_thirty_minutes_are_said_at_both(
     assert ("10:00の「朝市の投稿」と、" in words) == is_close
 
 
+def test_of_many_two_are_named_and_the_others_counted(drafter: Staff, as_auditor: Client) -> None:
+    for number in range(5):
+        draft(drafter, f"{number}番目", f"10:0{number}")
+    words = on(look(as_auditor), at("10:00"))
+    assert "10:01の「1番目」、10:02の「2番目」、ほか2件と、30分以内" in words
+
+
 def test_midnight_keeps_no_two_apart(drafter: Staff, as_auditor: Client) -> None:
     draft(drafter, "夜の投稿", "23:50")
     draft(drafter, "未明の投稿", "0:10", days=1)

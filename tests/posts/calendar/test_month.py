@@ -159,6 +159,15 @@ def test_many_without_a_time_are_cut_short_with_a_way_to_all(
     assert "投稿の一覧で見る" in words
 
 
+def test_a_full_day_is_folded_in_the_table_after_five(drafter: Staff, as_auditor: Client) -> None:
+    for number in range(7):
+        draft(drafter, f"{number}番目", f"1{number}:00")
+    page = look(as_auditor)
+    (folded,) = boxes(page)[timezone.localdate(at("0:00"))].iter("details")
+    assert words_of(folded).startswith("ほか2件 15:00 5番目")
+    assert len(listed(page)) == 7
+
+
 def test_an_empty_month_says_so(as_auditor: Client) -> None:
     assert "この月の投稿はありません。" in look(as_auditor).words
 
