@@ -51,4 +51,4 @@ def _too_close(others: list[Placed]) -> str:
     names = "、".join(f"{one.clock}の「{one.post.title}」" for one in others[:NAMED])
     more = len(others) - NAMED
     rest = f"、ほか{more}件" if more > 0 else ""
-    return f"{names}{rest}と、30分以内に重なっています。"
+    return f"{names}{rest}と30分以内です。"

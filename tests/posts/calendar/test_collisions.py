@@ -14,7 +14,7 @@ from tests.posts.states import post_in
 
 pytestmark = pytest.mark.django_db
 
-CLOSE = "30分以内に重なっています"
+CLOSE = "と30分以内です"
 
 
 @pytest.mark.parametrize(("minutes", "is_close"), [(0, True), (30, True), (31, False)])
@@ -25,14 +25,14 @@ def test_two_within_thirty_minutes_are_said_at_both(
     write(outsider, title="ごみの投稿", send_at=at("10:00") + timedelta(minutes=minutes))
     words = on(look(as_auditor), at("10:00"))
     assert words.count(CLOSE) == 2 * is_close
-    assert ("10:00の「朝市の投稿」と、" in words) == is_close
+    assert ("10:00の「朝市の投稿」と30分" in words) == is_close
 
 
 def test_of_many_two_are_named_and_the_others_counted(drafter: Staff, as_auditor: Client) -> None:
     for number in range(5):
         draft(drafter, f"{number}番目", f"10:0{number}")
     words = on(look(as_auditor), at("10:00"))
-    assert "10:01の「1番目」、10:02の「2番目」、ほか2件と、30分以内" in words
+    assert "10:01の「1番目」、10:02の「2番目」、ほか2件と30分以内" in words
 
 
 def test_midnight_keeps_no_two_apart(drafter: Staff, as_auditor: Client) -> None:
@@ -49,7 +49,7 @@ def test_a_collision_is_said_although_the_other_one_is_filtered_out(
     draft(drafter, "朝市の投稿", "10:00")
     other = draft(outsider, "ごみの投稿", "10:20")
     words = on(look(as_auditor, section=str(other.section_id)), at("10:00"))
-    assert "10:00の「朝市の投稿」と、30分以内" in words
+    assert "10:00の「朝市の投稿」と30分以内" in words
     assert "10:20の「ごみの投稿」と" not in words
 
 

@@ -86,7 +86,7 @@ def test_a_collision_with_what_may_not_be_seen_says_nothing_of_it(
     assert embargoed.send_at is not None
     words = on(look(browser, embargoed.send_at), embargoed.send_at)
     assert "同じ時刻の投稿" in words
-    assert "重なっています" not in words
+    assert "30分以内" not in words
 
 
 def test_the_number_of_queries_does_not_grow_with_the_posts(
