@@ -1,5 +1,7 @@
 """予定表: the posts of a month as a table and as a list."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,7 +13,7 @@ from posts.calendar import undoing
 from posts.calendar.asked import LIST, Asked
 from posts.calendar.days import sheet
 from posts.calendar.months import Month
-from posts.tabs import query_of, state_tabs
+from posts.tabs import state_tabs
 
 
 @require_safe
@@ -40,8 +42,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 def _views(asked: Asked) -> list[tuple[str, str, bool]]:
     """月 and 一覧: label, address after the question mark, and whether it is the current one."""
-    kept = {"month": asked.month.code, "section": asked.section, "status": asked.status}
     return [
-        ("月", query_of(**kept), asked.view != LIST),
-        ("一覧", query_of(**kept, view=LIST), asked.view == LIST),
+        ("月", replace(asked, view="").query, asked.view != LIST),
+        ("一覧", replace(asked, view=LIST).query, asked.view == LIST),
     ]

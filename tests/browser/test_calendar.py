@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
 from posts.models import Post
@@ -14,7 +14,8 @@ from tests.browser.looking import looks
 from tests.browser.places import Office
 from tests.office import write
 
-WIDE, PHONE = {"width": 1280, "height": 1400}, {"width": 390, "height": 844}
+WIDE: ViewportSize = {"width": 1280, "height": 1400}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 def _middle() -> datetime:
