@@ -128,8 +128,11 @@ def withdraw(post: Post, *, actor: Staff, reason: str) -> None:
     A 保留 of it ends. Raises PermissionDenied, and ChangedMeanwhile when the sending has just
     started.
     """
-    demand(why_not_withdraw(actor, post))
     with transaction.atomic():
+        # Its time may just have been changed, so that another revision is the one that ends.
+        Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
+        post.refresh_from_db()
+        demand(why_not_withdraw(actor, post))
         lifecycle.mark_withdrawn(post, actor=actor.as_actor(), reason=reason)
         holds.end_on(post.current_revision, actor=actor)
 
