@@ -1,41 +1,37 @@
 """A decision as whoever may write tables would write it, past every verb."""
 
-from typing import Any, Final
+from typing import Any
 
 from django.db import connection
+from django.utils import timezone
 
 from accounts.models import Staff
 from approvals.models import Decision
 from posts.models import Revision
 from tests.approvals.forbidden import spent
 
-COLUMNS: Final = (
-    *("revision_id", "outcome", "decider_id", "capacity", "ground", "ground_words", "absence_id"),
-    *("duty_id", "decided_at", "digest", "reason", "step_up_id", "send_from", "send_until"),
-)
 
-
-def insert(revision: Revision, decider: Staff, **columns: Any) -> Decision:
+def insert(revision: Revision, decider: Staff, capacity: str, **columns: Any) -> Decision:
     """An approval with a proof that was used just now; `columns` are as the row is to say."""
-    start = revision.send_at
     row = {
         "revision_id": revision.pk,
         "outcome": "approved",
         "decider_id": decider.pk,
-        "capacity": "account_manager",
+        "capacity": capacity,
         "ground": "",
         "ground_words": "待てないため",
+        "decided_at": timezone.now(),
         "digest": revision.digest,
         "reason": "",
         "step_up_id": spent(revision, decider),
-        "send_from": start,
+        "send_from": revision.send_at,
         "send_until": revision.not_after,
         **columns,
     }
-    said = ", ".join("clock_timestamp()" if name not in row and name == "decided_at" else "%s" for name in COLUMNS)
+    places = ", ".join(["%s"] * len(row))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO approvals_decision ({', '.join(COLUMNS)}) VALUES ({said})",
-            [row.get(name) for name in COLUMNS if name in row or name != "decided_at"],
+            f"INSERT INTO approvals_decision ({', '.join(row)}) VALUES ({places})",
+            list(row.values()),
         )
     return Decision.objects.get(revision=revision)
