@@ -165,6 +165,20 @@ def test_a_turn_of_duty_that_counts_is_needed(
     assert insert(revision, reviewer, "on_duty", **row).duty == duty
 
 
+def test_no_turn_that_is_over_nor_that_of_another(
+    drafter: Staff, manager: Staff, deputy: Staff, reviewer: Staff
+) -> None:
+    revision = ask_emergency(drafter, manager)
+    duty = put_on_duty(reviewer, by=manager)
+    said = "does not decide as on_duty"
+    refused(said, revision, deputy, "on_duty", duty_id=duty.pk)
+    tamper(
+        "UPDATE accounts_duty SET starts_at = %s, ends_at = %s",
+        [timezone.now() - DAYS, timezone.now() - timedelta(seconds=1)],
+    )
+    refused(said, revision, reviewer, "on_duty", duty_id=duty.pk)
+
+
 def test_who_lost_the_role_or_administers_is_on_duty_no_more(
     drafter: Staff, manager: Staff, reviewer: Staff
 ) -> None:
