@@ -86,7 +86,7 @@ class Decision(models.Model):
                 )
                 for name, func in (
                     ("four_eyes", guards.REFUSE_CONTRIBUTORS),
-                    ("decided_now", guards.DECIDE_NOW),
+                    ("not_suspended", guards.DECIDE_WHILE_ACTIVE),
                     ("in_office", guards.DECIDE_IN_OFFICE),
                     ("decides_what_stands", guards.DECIDE_ON_WHAT_STANDS),
                     ("approves_what_is_ready", guards.APPROVE_WHAT_IS_READY),

@@ -58,13 +58,7 @@ END IF;
 RETURN NEW;
 """
 
-# A row of another time would be judged by the offices and absences of that time.
-DECIDE_NOW: Final = """
-IF NEW.decided_at NOT BETWEEN clock_timestamp() - interval '5 minutes'
-    AND clock_timestamp() + interval '5 minutes' THEN
-    RAISE EXCEPTION 'revision % is decided on now, at no other time', NEW.revision_id
-        USING ERRCODE = 'check_violation';
-END IF;
+DECIDE_WHILE_ACTIVE: Final = """
 IF NOT EXISTS (
     SELECT 1 FROM accounts_staff s WHERE s.id = NEW.decider_id AND s.is_active
 ) THEN

@@ -194,10 +194,3 @@ def test_who_lost_the_role_or_administers_is_on_duty_no_more(
         [reviewer.pk, other.pk],
     )
     refused("does not count now", revision, reviewer, "on_duty", **row)
-
-
-@pytest.mark.parametrize("minutes", [-6, 6])
-def test_no_row_is_of_another_time(minutes: int, drafter: Staff, manager: Staff) -> None:
-    moment = timezone.now() + timedelta(minutes=minutes)
-    revision = ask_approval(drafter)
-    refused("at no other time", revision, manager, "account_manager", decided_at=moment)
