@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.models import Absence, Role, Staff
+from accounts.models import Absence, Duty, Role, Staff
 from posts.models import Post, Revision
 from tests.approvals.acting import away, correction
 from tests.approvals.rows import insert
@@ -20,7 +20,7 @@ from tests.posts.emergencies.writing import ask_emergency
 pytestmark = pytest.mark.django_db
 
 FIRST: Final = "a deputy before staff"
-DAYS: Final = timedelta(days=1)
+DAY: Final = timedelta(days=1)
 
 
 @pytest.fixture
@@ -135,9 +135,9 @@ def test_after_fourteen_days_a_correction_is_urgent_no_more(
     drafter: Staff, manager: Staff, deputy: Staff
 ) -> None:
     revision = correction(drafter)
-    sent_ago(revision, 14 * DAYS + timedelta(seconds=1))
+    sent_ago(revision, 14 * DAY + timedelta(seconds=1))
     refused("is not urgent", revision, deputy, "deputy", ground="emergency")
-    sent_ago(revision, 14 * DAYS - timedelta(minutes=1))
+    sent_ago(revision, 14 * DAY - timedelta(minutes=1))
     assert insert(revision, deputy, "deputy", ground="emergency").decider == deputy
 
 
@@ -172,10 +172,7 @@ def test_no_turn_that_is_over_nor_that_of_another(
     duty = put_on_duty(reviewer, by=manager)
     said = "does not decide as on_duty"
     refused(said, revision, deputy, "on_duty", duty_id=duty.pk)
-    tamper(
-        "UPDATE accounts_duty SET starts_at = %s, ends_at = %s",
-        [timezone.now() - DAYS, timezone.now() - timedelta(seconds=1)],
-    )
+    Duty.objects.update(ended_at=timezone.now(), ended_by=manager)
     refused(said, revision, reviewer, "on_duty", duty_id=duty.pk)
 
 
