@@ -120,7 +120,7 @@ def _demand_approvable(revision: Revision, actor: Staff, *, reason: str, ground_
     content = read(revision.canonical)
     if content.category == Category.OTHER and not is_seen(reason):
         raise ReasonNeeded
-    _demand_ground(_authority(actor, revision.post), ground_words)
+    _demand_ground(_authority(actor, revision.post, timezone.now()), ground_words)
     demand_still_right(revision, content)
 
 
@@ -137,7 +137,7 @@ def _approve_what_was_proved(
         if seal(revision.canonical) != proof.digest:
             raise ChangedMeanwhile(f"revision {revision} is not the one that was proved for")
         # Suspended or out of office while the proof was under way: the proof alone is no office.
-        authority = _authority(Staff.objects.get(pk=actor.pk), post)
+        authority = _authority(Staff.objects.get(pk=actor.pk), post, moment)
         _demand_ground(authority, ground_words)
         start, end = read(revision.canonical).bounds(moment)
         decision = Decision.objects.create(
@@ -175,13 +175,15 @@ def _send_back(revision: Revision, outcome: Outcome, *, actor: Staff, reason: st
         # Somebody who endorses may have been overtaken, or be out of office since.
         if why_not_return(actor, revision):
             raise ChangedMeanwhile(f"revision {revision} is not for staff {actor.pk} any more")
+        moment = timezone.now()
         decision = Decision.objects.create(
             revision=revision,
             outcome=outcome,
             decider=actor,
+            decided_at=moment,
             digest=seal(revision.canonical),
             reason=reason,
-            **how_to_return(actor, revision),
+            **how_to_return(actor, revision, at=moment),
         )
         holds.end_on(revision, actor=actor)
         done = "差し戻しました" if outcome is Outcome.RETURNED else "却下しました"
@@ -196,8 +198,8 @@ def _send_back(revision: Revision, outcome: Outcome, *, actor: Staff, reason: st
     return decision
 
 
-def _authority(actor: Staff, post: Post) -> Authority:
-    found = authority_of(actor, post)
+def _authority(actor: Staff, post: Post, moment: datetime) -> Authority:
+    found = authority_of(actor, post, at=moment)
     if found is None:
         raise PermissionDenied(why_not_decide(actor, post))
     return found

@@ -150,9 +150,10 @@ def _why_not_from(origin: uuid.UUID, actor: Staff, original: Post | None) -> str
 
 
 def _begin(post: Post, actor: Staff, fields: Mapping[str, Any], *, by_hand: bool) -> None:
-    if post.written_from is not None and post.kind != Kind.EMERGENCY:
-        # Those of emergencies were approved by somebody else, word for word.
-        _contribute(post, post.written_from.made_by, Contribution.Kind.COPIED)
+    if post.written_from is not None:
+        # None of an emergency: those words were approved by somebody else, one by one.
+        for writer in post.written_from.writers():
+            _contribute(post, writer, Contribution.Kind.COPIED)
     _contribute(post, actor, Contribution.Kind.CREATED)
     _answer(post, actor, fields, by_hand=by_hand)
     states.keep(post, actor=actor, by_hand=by_hand)

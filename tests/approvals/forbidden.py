@@ -104,7 +104,7 @@ def _decision(outcome: str) -> Callable[[Revision, Staff], None]:
             [
                 *(revision.pk, outcome, actor.pk, capacity, ground, absence, duty),
                 *(revision.digest, REASON),
-                _spent(revision, actor) if approves else None,
+                spent(revision, actor) if approves else None,
                 start if approves else None,
                 start + timedelta(hours=1) if approves else None,
             ],
@@ -127,7 +127,8 @@ def _standing_of(actor: Staff) -> tuple[str, str, int | None, int | None]:
     return "account_manager", "", None, None
 
 
-def _spent(revision: Revision, actor: Staff) -> uuid.UUID:
+def spent(revision: Revision, actor: Staff) -> uuid.UUID:
+    """A proof of identity for approving this, used just now."""
     proof = _proof(revision, actor)
     StepUp.objects.filter(pk=proof.pk).update(used_at=timezone.now())
     return proof.pk

@@ -48,11 +48,7 @@ NOT_IN_SQL: Final[dict[str, dict[str, str]]] = {
     "halt": dict.fromkeys(PEOPLE, "in 配信予約 whoever writes rows may stop: it harms nobody"),
     "resume": dict.fromkeys(PEOPLE, "PostgreSQL looks at hands only: a hold lets nothing go out"),
     "hold": dict.fromkeys(("deputy", "on duty"), "whose turn it is, is asked by the verb"),
-    "approve": {"deputy": "absence and rank are asked by the verb, and by approval_of"},
-    "reject": {"deputy": "absence and rank are asked by the verb"},
-    "return": dict.fromkeys(
-        ("deputy", "reviewer", "reviewer elsewhere"), "rank and step are asked by the verb"
-    ),
+    "return": dict.fromkeys(("reviewer", "reviewer elsewhere"), "the step is asked by the verb"),
 }
 
 
@@ -61,6 +57,10 @@ def said_in_sql(act: str, who: str) -> str | None:
     if who in NOT_IN_SQL.get(act, {}):
         return None
     if act in {"approve", "return", "reject"}:
-        special = {"on duty": "is no emergency", "reviewer": "last_word_is_of_few"}
+        special = {
+            "on duty": "is no emergency",
+            "reviewer": "last_word_is_of_few",
+            "deputy": "the account manager had no hand in revision",
+        }
         return special.get(who.removesuffix(" elsewhere"), NO_OFFICE)
     return {"hold": HELD, "endorse": IN_TURN, "retime": IMMUTABLE}[act]
