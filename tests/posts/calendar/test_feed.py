@@ -23,7 +23,7 @@ from tests.posts.states import post_in
 pytestmark = pytest.mark.django_db
 
 
-def events(staff: Staff) -> dict[str, icalendar.Event]:
+def events(staff: Staff) -> dict[str, icalendar.Component]:
     """What the calendar of that person gets, by the titles."""
     answer = Client().get(f"/calendar/feed/{calendar_keys.make(staff)}.ics")
     assert answer.status_code == 200
