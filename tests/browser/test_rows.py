@@ -31,9 +31,7 @@ def test_no_name_in_the_menu_of_a_phone_is_broken(
     assert len(lines) >= 4
     assert set(lines) == {1}
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    right = entries.last.evaluate(
-        "one => one.getBoundingClientRect().right"
-    )
+    right = entries.last.evaluate("one => one.getBoundingClientRect().right")
     assert right <= width
 
 
