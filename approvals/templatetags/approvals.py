@@ -7,7 +7,7 @@ from django import template
 
 from accounts.models import Staff
 from approvals import holding
-from approvals.counting_down import countdown_of
+from approvals.counting_down import countdown_of, is_about_to_go
 from approvals.halting import why_not_explain, why_not_halt
 from approvals.later_reviewing import FOR_ANOTHER
 from approvals.models import Decision, Halt, Hold
@@ -43,6 +43,13 @@ def countdown(post: Post) -> dict[str, Any]:
     return {"post": post, "countdown": countdown_of(post)}
 
 
+@register.inclusion_tag("approvals/_halt_now.html", takes_context=True)
+def halt_now(context: dict[str, Any], post: Post) -> dict[str, Any]:
+    """`{% halt_now post %}`: one press stops what is about to go, for whoever may stop it."""
+    staff = context["request"].user
+    return {"post": post, "may_halt": is_about_to_go(post) and not why_not_halt(staff, post)}
+
+
 @register.inclusion_tag("approvals/_post_acts.html", takes_context=True)
 def approval_acts(context: dict[str, Any], post: Post) -> dict[str, Any]:
     """`{% approval_acts post %}`: the buttons for what was approved, stopped, or asked about."""
@@ -50,7 +57,7 @@ def approval_acts(context: dict[str, Any], post: Post) -> dict[str, Any]:
     halt = _halt(post) if post.status == Status.STOPPED else None
     return {
         "post": post,
-        "may_halt": not why_not_halt(staff, post),
+        "may_halt": not is_about_to_go(post) and not why_not_halt(staff, post),
         "may_retime": post.status == Status.APPROVED and may_retime(staff, post),
         "may_explain": halt is not None and not why_not_explain(staff, halt),
     }
