@@ -75,10 +75,10 @@ def test_the_last_hour_and_what_goes_out_at_once_cannot_wait(
 
 def test_reading_on_follows_the_order_of_the_list(drafter: Staff, as_manager: Client) -> None:
     due_in(drafter, "二時間後の投稿", minutes=120)
-    urgent = correction(drafter)
+    urgent, now = correction(drafter), timezone.now()
     tamper(
         "UPDATE posts_revision SET send_at = %s, decide_by = %s, not_after = %s WHERE id = %s",
-        [*(timezone.now() + timedelta(hours=hours) for hours in (5, 5, 6)), urgent.pk],
+        [*(now + timedelta(hours=hours) for hours in (5, 5, 6)), urgent.pk],
     )
     page = Page.of(as_manager.get(reverse("approval_reading")))
     titles = [words_of(one) for one in page.main.iter("h2")]
