@@ -14,7 +14,7 @@ from accounts.requests import staff_of
 from approvals import later_reviewing
 from approvals.models import Hold
 from approvals.permissions import why_not_read_records
-from approvals.rows import Row, rows_for
+from approvals.rows import Row, in_order, rows_for
 from line import friends
 from posts.content import alts_of, read
 from posts.models import Post
@@ -61,9 +61,7 @@ def reading_on(request: HttpRequest) -> HttpResponse:
     """続けて読む: the same posts one below the other, to be read; each is decided on by itself."""
     staff = staff_of(request)
     chosen, section, every, rows = _asked_for(request, staff)
-    # As in the list: what is pressing comes first.
-    in_order = sorted(rows, key=lambda row: not row.is_pressing)
-    read_posts = [one for row in in_order if (one := _opened(row)) is not None]
+    read_posts = [one for row in rows if (one := _opened(row)) is not None]
     context = {
         "posts": read_posts[:MOST_READ],
         "own_number": _own(every),
@@ -94,7 +92,8 @@ def _asked_for(request: HttpRequest, staff: Staff) -> tuple[str, str, Sequence[R
     chosen = chosen if chosen in LABELS else usual
     section = request.GET.get("section", "")
     of_section = [row for row in every if section in {"", str(row.turn.post.section_id)}]
-    return chosen, section, every, [row for row in of_section if _belongs(row, chosen)]
+    rows = in_order(row for row in of_section if _belongs(row, chosen))
+    return chosen, section, every, rows
 
 
 def _own(every: Iterable[Row]) -> int:

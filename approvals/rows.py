@@ -73,6 +73,11 @@ def rows_for(staff: Staff) -> list[Row]:
     ]
 
 
+def in_order(rows: Iterable[Row]) -> list[Row]:
+    """Emergencies and the like, then what else cannot wait, then the others; as they came."""
+    return sorted(rows, key=lambda row: (not row.is_urgent, not row.is_pressing))
+
+
 def _way(turn: Turn) -> Iterable[tuple[str, str]]:
     """Each stage with what there is to say of it: 済み, 待ち or nothing yet."""
     # What nobody can decide on any more waits for nothing.

@@ -73,6 +73,16 @@ def test_the_last_hour_and_what_goes_out_at_once_cannot_wait(
         assert "停電のお知らせ" in pressing
 
 
+def test_an_emergency_stands_above_what_was_asked_before(
+    drafter: Staff, manager: Staff, as_manager: Client
+) -> None:
+    soon(drafter)
+    emergency = ask_emergency(drafter, manager)
+    first, second = fast_queue(inbox(as_manager))
+    assert emergency.post.title in first
+    assert "停電のお知らせ" in second
+
+
 def test_reading_on_follows_the_order_of_the_list(drafter: Staff, as_manager: Client) -> None:
     due_in(drafter, "二時間後の投稿", minutes=120)
     urgent, now = correction(drafter), timezone.now()
