@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts import account_views, password_views, session_views
+from accounts import account_views, calendar_key_views, password_views, session_views
 
 urlpatterns = [
     path("", account_views.overview, name="account"),
@@ -14,5 +14,7 @@ urlpatterns = [
     path("sessions/<uuid:pk>/ending/", session_views.ending, name="account_session_ending"),
     path("session/", session_views.state, name="account_session"),
     path("session/extension/", session_views.extension, name="account_session_extension"),
+    path("calendar/", calendar_key_views.calendar_key, name="account_calendar"),
+    path("calendar/ending/", calendar_key_views.ending, name="account_calendar_ending"),
     path("leak-report/", account_views.leak_report, name="account_leak_report"),
 ]

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
 
-from accounts import appointments, notices, sessions
+from accounts import appointments, calendar_keys, notices, sessions
 from accounts.models import LeakReport, Role, Staff
 from accounts.sessions import Ending
 from audit import trail
@@ -30,7 +30,8 @@ _TOLD: Final = """{who}について、パスワードなどの漏えいのおそ
 
 
 def report(staff: Staff, *, actor: Staff, note: str) -> LeakReport:
-    """漏えいのおそれ: ends every session of the person, makes a new password due, and tells the
+    """漏えいのおそれ: ends every session of the person and the address for other
+    calendars, makes a new password due, and tells the
     account manager and all administrators.
 
     Everyone reports for themselves, the account manager and administrators for anybody; others
@@ -42,6 +43,7 @@ def report(staff: Staff, *, actor: Staff, note: str) -> LeakReport:
         # Not a temporary password: its owner still knows it, and has the second factor besides.
         Staff.objects.filter(pk=staff.pk).update(must_change_password=True)
         ended = sessions.end_all(staff, actor=actor, why=Ending.LEAK_REPORTED)
+        calendar_keys.end(staff, actor=actor)
         leak = LeakReport.objects.create(
             staff=staff, reported_by=actor, note=note, ended_sessions=ended
         )

@@ -18,8 +18,8 @@ from approvals.rows import Row, in_order, rows_for
 from line import friends
 from posts.content import alts_of, read
 from posts.models import Post
-from posts.overviews import Tab
 from posts.routing.queues import takes_part, turns
+from posts.tabs import Tab
 
 MINE, ALL, URGENT, OVERDUE, HELD = "mine", "all", "urgent", "overdue", "held"
 LABELS: Final = {

@@ -22,6 +22,8 @@ class Action(TextChoices):
     TEMPORARY_PASSWORD_ISSUED = "account.temporary_password_issued", "仮パスワードの発行"
     LEAK_REPORTED = "account.leak_reported", "漏えいのおそれの報告"
     SIGNED_IN_ELSEWHERE = "account.signed_in_elsewhere", "別の端末からのログイン"
+    CALENDAR_KEY_MADE = "account.calendar_key_made", "予定表の購読用アドレスの作成"
+    CALENDAR_KEY_ENDED = "account.calendar_key_ended", "予定表の購読用アドレスの停止"
     CONFIDENTIALITY_ACKNOWLEDGED = "account.confidentiality_acknowledged", "秘密保持の確認"
     STEP_UP_REFUSED = "account.step_up_refused", "操作時の本人確認の失敗"
 

@@ -78,7 +78,7 @@ class Post(KindColumns):
     audience = models.CharField(
         "配信先", max_length=20, choices=Audience.choices, default=Audience.EVERYONE
     )
-    send_at = models.DateTimeField("配信日時", null=True, blank=True)
+    send_at = models.DateTimeField("配信日時", null=True, blank=True, db_index=True)
     # Not at a time of its own, but as soon as it is approved and its pause has passed.
     at_once = models.BooleanField("承認されたらすぐに配信する", default=False)
     # 機密性2 until then (法1, 法2): whom it is shown to is in `PostQuerySet.visible_to`.

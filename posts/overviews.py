@@ -1,8 +1,5 @@
 """ホーム and 投稿: what waits for a person, and where every post stands."""
 
-from dataclasses import dataclass
-from urllib.parse import urlencode
-
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
@@ -13,18 +10,9 @@ from accounts.requests import staff_of
 from posts.choices import Status
 from posts.desk import SHOWN, desk_of
 from posts.models import Post, PostQuerySet
+from posts.tabs import query_of, state_tabs
 
 PER_PAGE = 30
-
-
-@dataclass(frozen=True)
-class Tab:
-    """One choice, with how many it has; `query` is the address after the question mark."""
-
-    label: str
-    number: int
-    query: str
-    is_current: bool
 
 
 @require_safe
@@ -67,26 +55,14 @@ def post_list(request: HttpRequest) -> HttpResponse:
         "posts/list.html",
         {
             "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
-            "tabs": _tabs(matching, chosen, words),
+            "tabs": state_tabs(_counts(matching), chosen, q=words),
             "chosen": chosen,
             "words": words,
-            "query": _query(status=chosen, q=words),
+            "query": query_of(status=chosen, q=words),
         },
     )
 
 
-def _tabs(matching: PostQuerySet, chosen: str, words: str) -> list[Tab]:
-    """One per state, with how many of the posts that were asked for are in it."""
+def _counts(matching: PostQuerySet) -> dict[str, int]:
     grouped = matching.order_by().values("status").annotate(number=Count("pk"))
-    counts = {row["status"]: row["number"] for row in grouped}
-    states = [
-        Tab(status.label, counts.get(status, 0), _query(status=status, q=words), chosen == status)
-        for status in Status
-    ]
-    is_all = chosen not in Status.values
-    return [Tab("すべて", sum(counts.values()), _query(q=words), is_all), *states]
-
-
-def _query(**parts: str) -> str:
-    """The parts that are not empty, ready to be followed by another one."""
-    return "".join(f"{urlencode({name: value})}&" for name, value in parts.items() if value)
+    return {row["status"]: row["number"] for row in grouped}

@@ -56,6 +56,7 @@ urlpatterns = [
     path("posts/<int:pk>/withdrawal/", views.withdrawal, name="post_withdrawal"),
     path("posts/<int:pk>/reopening/", views.reopening, name="post_reopening"),
     path("posts/<int:pk>/following/", following, name="post_following"),
+    path("calendar/", include("posts.calendar.urls")),
     path("", include("posts.emergencies.urls")),
     path("", include("posts.patterns.urls")),
     path("", include("posts.screening_lists.urls")),

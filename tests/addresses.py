@@ -19,6 +19,8 @@ from tests.media.addresses import ADDRESSES as LIBRARY
 from tests.office import ask_approval, write
 from tests.posts.addresses import ABOUT as ABOUT_BESIDE
 from tests.posts.addresses import ADDRESSES as BESIDE
+from tests.posts.calendar.addresses import ABOUT as ABOUT_CALENDAR
+from tests.posts.calendar.addresses import ADDRESSES as CALENDAR
 from tests.posts.emergencies.addresses import ABOUT as ABOUT_EMERGENCIES
 from tests.posts.emergencies.addresses import ADDRESSES as EMERGENCIES
 from tests.posts.patterns.addresses import ABOUT as ABOUT_PATTERNS
@@ -78,7 +80,7 @@ ONLY_SHOWN: Final = "302 405 405 405"
 SIGNED_IN: Final = "302 200 200 200"
 # A proof that is not open leads back, whoever comes with it.
 ANYBODY_BACK: Final = "302 302 302 302"
-ROWS: Final = {**ADDRESSES, **LIBRARY, **BESIDE, **PATTERNS}
+ROWS: Final = {**ADDRESSES, **LIBRARY, **BESIDE, **CALENDAR, **PATTERNS}
 MATRIX: Final = {
     "healthz": Access(get="200 200 200 200", post="405 405 405 405"),
     "account_login": Access(get="200 302 302 302", post="200 302 302 302"),
@@ -192,6 +194,7 @@ PUBLIC: Final = {
     "account_inactive",
     "account_logout",
     "account_confidentiality",
+    "calendar_feed",
 }
 
 
@@ -231,6 +234,7 @@ ABOUT: Final[dict[str, Callable[[Staff], list[int | str | uuid.UUID]]]] = {
     **ABOUT_STAFF,
     **ABOUT_LIBRARY,
     **ABOUT_BESIDE,
+    **ABOUT_CALENDAR,
     **ABOUT_PATTERNS,
     **ABOUT_EMERGENCIES,
 }

@@ -37,6 +37,15 @@ OWN_AND_OTHERS: Final = (
         "post_withdrawal",
         Access(get="302 403 200 403", post="302 403 302 403", about="waiting of another section"),
     ),
+    # What is submitted does not move: everybody who reads it reads why, and nobody's press counts.
+    (
+        "calendar_move",
+        Access(get="302 200 200 200", post="302 403 403 403", about="waiting of another section"),
+    ),
+    (
+        "calendar_move",
+        Access(get="302 403 403 403", post="302 403 403 403", about="draft of another section"),
+    ),
     # Who asked may look and take it back; who is concerned may not even look.
     (
         "personnel_request",

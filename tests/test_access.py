@@ -121,7 +121,7 @@ def test_what_does_not_exist_is_not_found(
     before = rows()
     if MATRIX[name].get != ONLY_SHOWN:
         assert browser.get(address).status_code == 404
-    if MATRIX[name].post != ONLY_SHOWN:
+    if "405 405 405" not in MATRIX[name].post:
         assert browser.post(address, sent()).status_code == 404
     assert rows() == before
 

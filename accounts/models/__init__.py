@@ -1,6 +1,7 @@
 """Who the staff are, what they are appointed to, and what they have proved or been told."""
 
 from accounts.models.absences import Absence, AbsenceCategory
+from accounts.models.calendar_keys import CalendarKey
 from accounts.models.duties import Duty, DutyQuerySet
 from accounts.models.factors import Authenticator, RecoveryCode, RecoverySheet
 from accounts.models.notices import Notice
@@ -17,6 +18,7 @@ __all__ = [
     "Appointment",
     "AppointmentQuerySet",
     "Authenticator",
+    "CalendarKey",
     "Duty",
     "DutyQuerySet",
     "LeakReport",

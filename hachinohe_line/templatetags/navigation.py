@@ -1,6 +1,6 @@
 """Which places of the system a person is led to, and what waits there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import template
@@ -24,6 +24,8 @@ class Place:
     icon: str
     is_current: bool
     waiting: int = 0
+    # The bar of a phone has no room for all of them: these are reached from 投稿 there.
+    only_wide: bool = False
 
 
 @register.inclusion_tag("components/navigation.html", takes_context=True)
@@ -38,6 +40,8 @@ def navigation(context: dict[str, Any]) -> dict[str, list[Place]]:
         return Place(name, address, icon, is_current, waiting)
 
     places = [place("ホーム", "home", "home"), place("投稿", "post_list", "document-text")]
+    calendar = place("予定表", "calendar", "calendar-days")
+    places.append(replace(calendar, only_wide=True))
     if not isinstance(staff, Staff):
         return {"places": places}
     places.append(place("文例", "pattern_list", "document-duplicate"))

@@ -87,3 +87,7 @@ for (const opener of document.querySelectorAll("[data-opens]")) {
 for (const closer of document.querySelectorAll("[data-closes-dialog]")) {
   closer.addEventListener("click", () => closer.closest("dialog").close());
 }
+
+// 予定表: drafts can be dragged to another day.
+const board = document.getElementById("calendar");
+if (board) import(board.dataset.script);

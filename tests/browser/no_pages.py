@@ -4,6 +4,8 @@ from typing import Final
 
 NO_PAGE: Final = {
     "audit_export",
+    "calendar_feed",
+    "calendar_undo",
     "approval_records_export",
     "post_sheet_pdf",
     "healthz",

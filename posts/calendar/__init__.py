@@ -1,0 +1,1 @@
+"""予定表: which posts go out on which day, how a draft is moved, and the feed."""
