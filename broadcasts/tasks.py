@@ -7,9 +7,10 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from broadcasts import sender
+from broadcasts.insight.gathering import gather
 from broadcasts.models import Broadcast, State
 from line import friends
-from line.client import LineUnavailable
+from line.client import LineUnavailable, line_client
 
 logger = logging.getLogger(__name__)
 
@@ -37,3 +38,9 @@ def count_friends() -> None:
         Broadcast.objects.filter(state=State.ACCEPTED, friends=None).update(
             friends=count.reachable, friends_on=count.day
         )
+
+
+@shared_task(expires=50)
+def gather_insight() -> None:
+    """Ask LINE what it has counted of the broadcasts whose turn it is."""
+    gather(line_client())
