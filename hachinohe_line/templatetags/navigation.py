@@ -45,6 +45,7 @@ def navigation(context: dict[str, Any]) -> dict[str, list[Place]]:
         waiting = own_number(staff) if known is None else known
         places.append(place("承認", "approval_inbox", "clipboard-document-check", waiting))
     places.append(place("画像", "media_list", "photo"))
+    places.append(place("統計", "statistics", "chart-bar"))
     if staff.is_administrator:
         places.append(place("職員", "personnel", "users", waiting_for(staff)))
         places.append(place("確認用の一覧", "screening_lists", "list-bullet"))

@@ -6,6 +6,7 @@ NO_PAGE: Final = {
     "audit_export",
     "approval_records_export",
     "post_sheet_pdf",
+    "statistics_file",
     "healthz",
     "personnel_export",
     "screening_list_csv",
