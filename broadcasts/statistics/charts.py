@@ -14,6 +14,8 @@ MOST_BARS: Final = 12
 ROW: Final = 44
 NAME_BASE, BAR_TOP, BAR_HEIGHT = 14, 20, 14
 ROOM_FOR_NUMBER: Final = 64
+# Left of lines, for their lowest and highest number.
+GUTTER: Final = 76
 
 
 @dataclass(frozen=True)
@@ -123,11 +125,11 @@ def over_time(
     """A line for each series between its lowest and its highest number."""
     every = [number for numbers in series.values() for number in numbers]
     low, high = min(every), max(every)
-    step = (WIDTH - 2 * LEFT - 8) / max(len(names) - 1, 1)
+    step = (WIDTH - GUTTER - 2 * LEFT) / max(len(names) - 1, 1)
 
     def place(at: int, number: int) -> tuple[int, int]:
         share = (number - low) / (high - low) if high > low else 0.5
-        return round(LEFT + 4 + step * at), round(FLOOR - (FLOOR - TOP - 8) * share)
+        return round(GUTTER + LEFT + step * at), round(FLOOR - (FLOOR - TOP - 8) * share)
 
     lines = []
     for shade, numbers in enumerate(series.values(), 1):
@@ -142,14 +144,14 @@ def over_time(
         HEIGHT,
         lines,
         _ends(names),
-        [Mark(LEFT, TOP - 8, f"{high:,}人"), Mark(LEFT, FLOOR - 4, f"{low:,}人")],
+        [Mark(0, TOP + 12, f"{high:,}人"), Mark(0, FLOOR + 4, f"{low:,}人")],
         list(series) if len(series) > 1 else [],
     )
 
 
 def _ends(names: Sequence[str]) -> list[Mark]:
-    first = Mark(LEFT, FLOOR + 18, names[0])
-    return [first, Mark(WIDTH - LEFT, FLOOR + 18, names[-1])] if len(names) > 1 else [first]
+    first = Mark(GUTTER, FLOOR + 24, names[0])
+    return [first, Mark(WIDTH - LEFT, FLOOR + 24, names[-1])] if len(names) > 1 else [first]
 
 
 def _largest(series: Iterable[Sequence[int | None]]) -> int:

@@ -44,6 +44,8 @@ class Table:
     rows: tuple[tuple[Value, ...], ...]
     # Is the last row the sum of the others?
     has_sum: bool = False
+    # Is it so long that the chart above it comes first, and the table when it is asked for?
+    is_folded: bool = False
 
     @property
     def lines(self) -> list[tuple[str, list[Cell]]]:
@@ -94,6 +96,7 @@ def of_friends(counts: Iterable[FriendCount]) -> Table:
             )
             for one in counts
         ),
+        is_folded=True,
     )
 
 
@@ -112,6 +115,7 @@ def of_weeks(budget: Budget) -> Table:
             )
             for week in reversed(budget.weeks)
         ),
+        is_folded=True,
     )
 
 
