@@ -31,12 +31,12 @@ class Outcome(StrEnum):
 class LineUnavailable(Exception):
     """LINE gave no usable answer to a question; its text is fit to be shown, without the token.
 
-    ``status`` is the HTTP status, or None when no answer came.
+    ``http_status`` is None when no answer came.
     """
 
-    def __init__(self, words: str, status: int | None = None) -> None:
+    def __init__(self, words: str, http_status: int | None = None) -> None:
         super().__init__(words)
-        self.status = status
+        self.http_status = http_status
 
 
 @dataclass(frozen=True)

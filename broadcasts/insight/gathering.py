@@ -103,7 +103,7 @@ def _write_down(question: Question, counts: MessageCounts) -> None:
 
 
 def _write_down_refusal(question: Question, unavailable: LineUnavailable) -> None:
-    status, said = unavailable.status, str(unavailable)
+    status, said = unavailable.http_status, str(unavailable)
     outcome = _outcome_of(status)
     logger.warning("insight of broadcast %s: %s", question.insight.broadcast_id, said)
     with transaction.atomic():

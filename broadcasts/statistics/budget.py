@@ -7,12 +7,11 @@ from typing import Final
 from django.db.models import Count
 from django.db.models.functions import Coalesce, TruncDate
 
-from accounts.models import Staff
 from broadcasts.preparation import DUE
 from broadcasts.statistics.friends import last_by_week, monday_of
-from broadcasts.statistics.period import sent_to, start_of
+from broadcasts.statistics.period import sent_of, start_of
 from posts.choices import Status
-from posts.models import Post
+from posts.models import PostQuerySet
 
 WEEKS: Final = 8
 # Half as many again as usual is said to be many.
@@ -75,22 +74,22 @@ class Budget:
         return f"{since}{abs(last - first):,}人{'増えました' if last > first else '減りました'}。"
 
 
-def budget_of(reader: Staff, today: date) -> Budget:
-    """This week and those before, whatever period is looked at."""
+def budget_of(readable: PostQuerySet, today: date) -> Budget:
+    """This week and those before, whatever period is looked at, of the posts that may be read."""
     mondays = [monday_of(today) - timedelta(weeks=back) for back in reversed(range(WEEKS))]
-    sent = _sent_by_week(reader, mondays[0])
+    sent = _sent_by_week(readable, mondays[0])
     counts = last_by_week(mondays[0] - timedelta(weeks=1))
     weeks = []
     for monday in mondays:
         count, before = counts.get(monday), counts.get(monday - timedelta(weeks=1))
         more = count.blocks - before.blocks if count and before else None
         weeks.append(Week(monday, sent.get(monday, 0), count.blocks if count else None, more))
-    return Budget(weeks, _planned(reader, mondays[-1]), _usual(weeks[:-1]))
+    return Budget(weeks, _planned(readable, mondays[-1]), _usual(weeks[:-1]))
 
 
-def _sent_by_week(reader: Staff, since: date) -> dict[date, int]:
+def _sent_by_week(readable: PostQuerySet, since: date) -> dict[date, int]:
     days = (
-        sent_to(reader)
+        sent_of(readable)
         .filter(finished_at__gte=start_of(since))
         .order_by()
         .annotate(day=TruncDate("finished_at"))
@@ -104,8 +103,8 @@ def _sent_by_week(reader: Staff, since: date) -> dict[date, int]:
     return found
 
 
-def _planned(reader: Staff, monday: date) -> int:
-    approved = Post.objects.visible_to(reader).filter(status=Status.APPROVED)
+def _planned(readable: PostQuerySet, monday: date) -> int:
+    approved = readable.filter(status=Status.APPROVED)
     end = start_of(monday + timedelta(weeks=1))
     return approved.alias(due=Coalesce(*DUE)).filter(due__lt=end).count()
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import Section, Staff
 from approvals.records.period import PeriodForm
 from broadcasts.models import Broadcast, State
-from posts.models import Post
+from posts.models import PostQuerySet
 
 NO_ROLE = "統計は、役割に任命された職員が見られます。システム管理者に問い合わせてください。"
 
@@ -29,10 +29,10 @@ def bounds(form: StatisticsForm) -> tuple[date, date]:
     return form.cleaned_data["since"], form.cleaned_data["until"]
 
 
-def sent_in(form: StatisticsForm, *, reader: Staff) -> QuerySet[Broadcast]:
-    """What went out on the days of a valid form, as far as the reader may read it."""
+def sent_in(form: StatisticsForm, readable: PostQuerySet) -> QuerySet[Broadcast]:
+    """What went out on the days of a valid form, of the posts that may be read."""
     since, until = bounds(form)
-    found = sent_to(reader).filter(
+    found = sent_of(readable).filter(
         finished_at__gte=start_of(since), finished_at__lt=start_of(until + timedelta(days=1))
     )
     section: Section | None = form.cleaned_data["section"]
@@ -43,10 +43,10 @@ def sent_in(form: StatisticsForm, *, reader: Staff) -> QuerySet[Broadcast]:
     return found
 
 
-def sent_to(reader: Staff) -> QuerySet[Broadcast]:
-    """All that LINE took, as far as the reader may read it."""
-    readable = Post.objects.visible_to(reader).order_by().values("pk")
-    return Broadcast.objects.filter(state=State.ACCEPTED, revision__post__in=readable)
+def sent_of(readable: PostQuerySet) -> QuerySet[Broadcast]:
+    """All that LINE took of the posts that may be read."""
+    posts = readable.order_by().values("pk")
+    return Broadcast.objects.filter(state=State.ACCEPTED, revision__post__in=posts)
 
 
 def start_of(day: date) -> datetime:

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts.models import Staff
 from accounts.requests import staff_of
 from broadcasts.insight.models import Insight
 from broadcasts.statistics import pictures, tables
@@ -19,6 +18,7 @@ from broadcasts.statistics.friends import friends_in
 from broadcasts.statistics.period import StatisticsForm, bounds, sent_in, why_not_read
 from broadcasts.statistics.sums import sums_of
 from personnel.exports import CONTENT_TYPES, Format
+from posts.models import Post, PostQuerySet
 
 NOT_UNDERSTOOD = "期間を確かめて、もう一度書き出してください。"
 
@@ -31,7 +31,8 @@ def statistics(request: HttpRequest) -> HttpResponse:
     if why_not:
         return render(request, "broadcasts/statistics.html", {"why_not": why_not})
     form = StatisticsForm(request.GET.dict())
-    budget = budget_of(reader, timezone.localdate())
+    readable = Post.objects.visible_to(reader)
+    budget = budget_of(readable, timezone.localdate())
     context = {
         "form": form,
         "formats": Format,
@@ -40,7 +41,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
         "problem": _problem(),
     }
     if form.is_valid():
-        context |= _of_period(form, reader)
+        context |= _of_period(form, readable)
     return render(request, "broadcasts/statistics.html", context)
 
 
@@ -54,11 +55,11 @@ def statistics_file(request: HttpRequest) -> HttpResponse:
     if chosen not in Format.values or not form.is_valid():
         messages.error(request, NOT_UNDERSTOOD)
         return redirect("statistics")
-    file_format = Format(chosen)
+    readable, file_format = Post.objects.visible_to(reader), Format(chosen)
     found = [
-        *tables.by_heading(sums_of(sent_in(form, reader=reader))),
+        *tables.by_heading(sums_of(sent_in(form, readable))),
         tables.of_friends(friends_in(*bounds(form))),
-        tables.of_weeks(budget_of(reader, timezone.localdate())),
+        tables.of_weeks(budget_of(readable, timezone.localdate())),
     ]
     name = f"toukei-{timezone.localdate():%Y%m%d}.{file_format.value}"
     return HttpResponse(
@@ -68,8 +69,8 @@ def statistics_file(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _of_period(form: StatisticsForm, reader: Staff) -> dict[str, Any]:
-    sums = sums_of(sent_in(form, reader=reader))
+def _of_period(form: StatisticsForm, readable: PostQuerySet) -> dict[str, Any]:
+    sums = sums_of(sent_in(form, readable))
     counts, drawn = friends_in(*bounds(form)), pictures.by_heading(sums)
     return {
         "sums": sums,

@@ -30,11 +30,11 @@ def sent_post(drafter: Staff, manager: Staff, **changes: Any) -> Post:
 def counted_post(
     drafter: Staff,
     *,
-    days_ago: float = 3,
+    days_ago: float = 0.01,
     numbers: tuple[int | None, int | None, int | None] | None = (12_000, 5_000, 300),
     **changes: Any,
 ) -> Post:
-    """A post that went out some days ago, and what LINE has counted; None: nobody has asked."""
+    """A post that went out so long ago, and what LINE has counted; None: nobody has asked."""
     post = post_in(Status.SENT, drafter, **changes)
     sent_at = timezone.now() - timedelta(days=days_ago)
     broadcast = Broadcast.objects.create(

@@ -12,11 +12,12 @@ from django.utils import timezone
 
 from accounts.models import Staff
 from broadcasts.models import Broadcast, State
-from broadcasts.statistics.period import StatisticsForm, sent_to
+from broadcasts.statistics.period import StatisticsForm, sent_of
 from broadcasts.statistics.sums import Row, Sums, sums_of
 from broadcasts.statistics.tables import by_heading
 from line.models import FriendCount
 from posts.choices import Status
+from posts.models import Post
 from tests.accounts.sign_in import sign_in
 from tests.broadcasts.insights import counted_post
 from tests.posts.states import post_in
@@ -27,7 +28,7 @@ ADDRESS = "/statistics/"
 
 def sums(reader: Staff) -> Sums:
     """Of everything that was ever sent."""
-    return sums_of(sent_to(reader))
+    return sums_of(sent_of(Post.objects.visible_to(reader)))
 
 
 def numbers(row: Row) -> tuple[object, ...]:
@@ -189,7 +190,7 @@ def test_without_a_role_there_are_no_sums(drafter: Staff, newcomer: Staff) -> No
 def test_queries_do_not_grow_with_what_there_is(drafter: Staff, as_auditor: Client) -> None:
     def queries() -> int:
         with CaptureQueriesContext(connection) as asked:
-            as_auditor.get(ADDRESS)
+            as_auditor.get(ADDRESS, {"since": "2020-01-01", "until": str(timezone.localdate())})
         return len(asked)
 
     counted_post(drafter)
@@ -199,7 +200,7 @@ def test_queries_do_not_grow_with_what_there_is(drafter: Staff, as_auditor: Clie
         counted_post(drafter, category=str(number % 4 + 1), days_ago=number * 5)
     FriendCount.objects.all().delete()
     _friends(60)
-    assert queries() == few
+    assert queries() == few <= 26
 
 
 def _friends(days: int) -> None:
