@@ -29,11 +29,13 @@ def count_friends() -> None:
     """Keep LINE's number of friends up to date, and add it to sent posts that lack it."""
     count = friends.latest()
     is_old = count is None or (timezone.localdate() - count.day).days > 1
-    if is_old and cache.add("friends-asked", True, timeout=ASK_AGAIN_AFTER_SECONDS):
+    if cache.add("friends-asked", True, timeout=ASK_AGAIN_AFTER_SECONDS):
+        read = friends.refresh if is_old else friends.fill_in
         try:
-            count = friends.refresh(timezone.localdate())
+            read(timezone.localdate())
         except LineUnavailable as unavailable:
             logger.warning("number of friends: %s", unavailable)
+        count = friends.latest()
     if count is not None:
         Broadcast.objects.filter(state=State.ACCEPTED, friends=None).update(
             friends=count.reachable, friends_on=count.day
