@@ -7,7 +7,19 @@ from django.db import models
 from django.utils import timezone
 
 from accounts.models import Staff, StepUp
+from broadcasts.insight.models import Insight, Question
 from posts.models import Revision
+
+__all__ = [
+    "OPEN_STATES",
+    "TRANSITIONS",
+    "Broadcast",
+    "Finding",
+    "Insight",
+    "Question",
+    "State",
+    "Stop",
+]
 
 # What counts as failed may be written and sent anew: that needs the word of two people.
 REFUSE_UNFOUND_FAILURES = """

@@ -7,9 +7,10 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from broadcasts import sender
+from broadcasts.insight.gathering import gather
 from broadcasts.models import Broadcast, State
 from line import friends
-from line.client import LineUnavailable
+from line.client import LineUnavailable, line_client
 
 logger = logging.getLogger(__name__)
 
@@ -28,12 +29,20 @@ def count_friends() -> None:
     """Keep LINE's number of friends up to date, and add it to sent posts that lack it."""
     count = friends.latest()
     is_old = count is None or (timezone.localdate() - count.day).days > 1
-    if is_old and cache.add("friends-asked", True, timeout=ASK_AGAIN_AFTER_SECONDS):
+    if cache.add("friends-asked", True, timeout=ASK_AGAIN_AFTER_SECONDS):
+        read = friends.refresh if is_old else friends.fill_in
         try:
-            count = friends.refresh(timezone.localdate())
+            read(timezone.localdate())
         except LineUnavailable as unavailable:
             logger.warning("number of friends: %s", unavailable)
+        count = friends.latest()
     if count is not None:
         Broadcast.objects.filter(state=State.ACCEPTED, friends=None).update(
             friends=count.reachable, friends_on=count.day
         )
+
+
+@shared_task(expires=50)
+def gather_insight() -> None:
+    """Ask LINE what it has counted of the broadcasts whose turn it is."""
+    gather(line_client())

@@ -37,6 +37,7 @@ SCHEDULE: Final = {
         "task": "personnel.tasks.forget_old_files",
         "schedule": crontab(hour="3", minute="50"),
     },
+    "gather-insight": {"task": "broadcasts.tasks.gather_insight", "schedule": 60.0},
     "count-friends": {"task": "broadcasts.tasks.count_friends", "schedule": 10.0},
 }
 

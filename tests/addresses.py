@@ -162,6 +162,8 @@ MATRIX: Final = {
     "finding_confirmation": Access(
         get="302 403 200 403", post="302 403 200 403", about="found proof"
     ),
+    "statistics": Access(get=SIGNED_IN, post=ONLY_SHOWN),
+    "statistics_file": Access(get=ANYBODY_BACK, post=ONLY_SHOWN, newcomer="403 405"),
     "post_sheet": Access(get=SIGNED_IN, post=ONLY_SHOWN, about="waiting"),
     "post_sheet_pdf": Access(get=SIGNED_IN, post=ONLY_SHOWN, about="waiting"),
     "approval_records": Access(

@@ -51,6 +51,7 @@ def navigation(context: dict[str, Any]) -> dict[str, list[Place]]:
         waiting += later_reviewing.number_for(staff)
         places.append(place("承認", "approval_inbox", "clipboard-document-check", waiting))
     places.append(place("画像", "media_list", "photo"))
+    places.append(place("統計", "statistics", "chart-bar"))
     if staff.is_administrator:
         places.append(place("職員", "personnel", "users", waiting_for(staff)))
         places.append(place("確認用の一覧", "screening_lists", "list-bullet"))

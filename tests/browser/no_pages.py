@@ -8,6 +8,7 @@ NO_PAGE: Final = {
     "calendar_undo",
     "approval_records_export",
     "post_sheet_pdf",
+    "statistics_file",
     "healthz",
     "personnel_export",
     "screening_list_csv",
