@@ -12,7 +12,7 @@ import psycopg
 from celery import bootsteps
 from django.db import DatabaseError, InterfaceError, connection, connections
 
-from broadcasts import stops
+from broadcasts import restores, stops
 from broadcasts.delivery import deliver_next
 from broadcasts.preparation import prepare_next
 from line.client import line_client
@@ -78,6 +78,7 @@ class SendLoop(threading.Thread):
             # The health check of the worker looks for this name among PostgreSQL's sessions.
             cursor.execute(f"SET application_name = '{APPLICATION_NAME}'")
             cursor.execute(f"LISTEN {CHANNEL}")
+        restores.look()  # before anything leaves on this connection
         while not self._stopping.is_set():
             drain()
             _wait_for_notification(_seconds_to_sleep())

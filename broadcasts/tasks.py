@@ -6,7 +6,7 @@ from celery import shared_task
 from django.core.cache import cache
 from django.utils import timezone
 
-from broadcasts import sender
+from broadcasts import restores, sender
 from broadcasts.models import Broadcast, State
 from line import friends
 from line.client import LineUnavailable
@@ -20,6 +20,7 @@ ASK_AGAIN_AFTER_SECONDS = 600
 @shared_task(expires=30)
 def send_what_is_due() -> None:
     """Second net: should a send loop have died, the pool of the worker does its work."""
+    restores.look()
     sender.drain()
 
 

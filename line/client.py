@@ -32,6 +32,7 @@ __all__ = [
     "LineClient",
     "LineUnavailable",
     "Outcome",
+    "TokenRefused",
     "line_client",
 ]
 
@@ -52,6 +53,10 @@ logger = logging.getLogger(__name__)
 
 class LineUnavailable(Exception):
     """LINE gave no usable answer to a question; its text is fit to be shown, without the token."""
+
+
+class TokenRefused(LineUnavailable):
+    """LINE does not take the token (401), or not for this (403)."""
 
 
 @dataclass(frozen=True)
@@ -160,7 +165,8 @@ class LineClient:
             raise LineUnavailable(answer_from_failure(failure).reason) from None
         if status != 200 or not headers.get(REQUEST_ID_HEADER):
             words = line_words(content) or "LINEから応答を得られませんでした。"
-            raise LineUnavailable(self._without_token(f"{words} ({status})"))
+            kind = TokenRefused if status in {401, 403} else LineUnavailable
+            raise kind(self._without_token(f"{words} ({status})"))
         try:
             told = json.loads(content)
         except ValueError:
