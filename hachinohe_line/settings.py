@@ -9,8 +9,16 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
-from hachinohe_line.environment import database, env, media_url, secret, site_url, stage
-from hachinohe_line.log_lines import WRITTEN
+from hachinohe_line.environment import (
+    database,
+    env,
+    media_url,
+    optional_secret,
+    secret,
+    site_url,
+    stage,
+)
+from hachinohe_line.log_lines import written
 from hachinohe_line.sign_in_settings import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -58,6 +66,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "hachinohe_line.request_ids.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "media.serving.MediaMiddleware",
@@ -176,7 +185,7 @@ REVIEW_EVERY_MONTHS = env.int("REVIEW_EVERY_MONTHS", 12)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = IS_PRODUCTION
 if IS_PRODUCTION:  # the browser takes such names over https, for this host and all of it only
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 SECURE_HSTS_SECONDS = 31_536_000 if IS_PRODUCTION else 0
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_TLS_PROXY", False) else None
@@ -242,4 +251,11 @@ REDIS_URL = secret("REDIS_URL")
 
 # -- log ----------------------------------------------------------------------------------------
 
-LOGGING = WRITTEN
+LOGGING = written(as_json=IS_PRODUCTION)
+# The header in which the proxy hands down the id of a request; empty: every id is our own.
+REQUEST_ID_HEADER = env.str("REQUEST_ID_HEADER", "")
+
+# -- being watched ------------------------------------------------------------------------------
+
+# Whoever brings it reads /metrics and the details of /readyz; empty: nobody does.
+METRICS_TOKEN = optional_secret("METRICS_TOKEN")

@@ -42,7 +42,7 @@ def test_no_secret_stands_in_the_file() -> None:
     # The address of Valkey is the one that holds no password; it is reached on `inside` only.
     secret = set(re.findall(r'secret\("(\w+)"\)', _text_of_settings())) - {"REDIS_URL"}
     environment = SERVICES["web"]["environment"]
-    assert len(secret) == 4
+    assert len(secret) == 5
     for name in secret:
         assert name not in environment
         assert environment[f"{name}_FILE"].startswith("/run/secrets/")

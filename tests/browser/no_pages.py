@@ -7,6 +7,8 @@ NO_PAGE: Final = {
     "approval_records_export",
     "post_sheet_pdf",
     "healthz",
+    "readyz",
+    "metrics",
     "personnel_export",
     "screening_list_csv",
     "personnel_refusal",
