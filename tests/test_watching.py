@@ -4,6 +4,7 @@ import socket
 import threading
 import time
 from datetime import timedelta
+from typing import Final
 
 import pytest
 from django.db import connection
@@ -22,8 +23,8 @@ from tests.broadcasts.queue import due_post
 from tests.standin import StandIn
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TOKEN = "token-of-the-monitor"
-BEARER = {"HTTP_AUTHORIZATION": f"Bearer {TOKEN}"}
+TOKEN: Final = "token-of-the-monitor"
+BEARER: Final = {"Authorization": f"Bearer {TOKEN}"}
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +44,7 @@ def at_work(db: None) -> None:
 
 def lines(client: Client) -> dict[str, str]:
     """The details of /readyz: for each check ok or FAIL."""
-    words = client.get("/readyz", **BEARER).content.decode().splitlines()[1:]
+    words = client.get("/readyz", headers=BEARER).content.decode().splitlines()[1:]
     return {line.split()[1].rstrip(":"): line.split()[0] for line in words}
 
 
@@ -107,8 +108,8 @@ def test_the_process_lives_whatever_else_does_not(client: Client) -> None:
 
 
 def test_line_is_never_asked(at_work: None, client: Client, line_platform: StandIn) -> None:
-    client.get("/readyz", **BEARER)
-    client.get("/metrics", **BEARER)
+    client.get("/readyz", headers=BEARER)
+    client.get("/metrics", headers=BEARER)
     assert line_platform.requests() == []
 
 
@@ -136,20 +137,23 @@ def test_a_crowd_makes_one_look_and_waits_for_none() -> None:
 def test_without_the_token_there_are_no_details_and_no_numbers(
     given: str, at_work: None, client: Client
 ) -> None:
-    assert client.get("/readyz", HTTP_AUTHORIZATION=given).content == b"ready\n"
-    assert client.get("/metrics", HTTP_AUTHORIZATION=given).status_code == 404
+    assert client.get("/readyz", headers={"Authorization": given}).content == b"ready\n"
+    assert client.get("/metrics", headers={"Authorization": given}).status_code == 404
 
 
 def test_without_a_token_in_the_settings_nobody_gets_any(
     at_work: None, client: Client, settings: Settings
 ) -> None:
     settings.METRICS_TOKEN = ""
-    assert client.get("/metrics", HTTP_AUTHORIZATION="Bearer ").status_code == 404
-    assert client.get("/readyz", HTTP_AUTHORIZATION="Bearer ").content == b"ready\n"
+    assert client.get("/metrics", headers={"Authorization": "Bearer "}).status_code == 404
+    assert client.get("/readyz", headers={"Authorization": "Bearer "}).content == b"ready\n"
 
 
 def test_what_is_told_holds_no_secret(at_work: None, client: Client, settings: Settings) -> None:
-    told = client.get("/readyz", **BEARER).content + client.get("/metrics", **BEARER).content
+    told = (
+        client.get("/readyz", headers=BEARER).content
+        + client.get("/metrics", headers=BEARER).content
+    )
     password = str(connection.settings_dict["PASSWORD"])
     for secret in (settings.SECRET_KEY, settings.LINE_CHANNEL_ACCESS_TOKEN, password, TOKEN):
         assert secret
@@ -170,7 +174,7 @@ def test_the_address_of_redis_is_read_in_the_form_of_celery(celery: str, own: st
 
 def numbers(client: Client) -> dict[tuple[str, ...], float]:
     """All samples of /metrics by name and label values."""
-    text = client.get("/metrics", **BEARER).content.decode()
+    text = client.get("/metrics", headers=BEARER).content.decode()
     return {
         (sample.name.removeprefix("hachinohe_line_"), *sample.labels.values()): sample.value
         for family in text_string_to_metric_families(text)

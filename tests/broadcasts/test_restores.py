@@ -19,6 +19,7 @@ from audit.models import Entry
 from broadcasts import pulses, restores, sender, stops
 from broadcasts.keys import retry_key
 from broadcasts.models import Broadcast, Pulse, Restore, State
+from broadcasts.preparation import prepare_next
 from posts.choices import Status
 from posts.models import Post
 from tests.accounts.sign_in import sign_in
@@ -65,7 +66,7 @@ def test_a_key_of_something_else_is_not_used(
 ) -> None:
     due_post(drafter, manager)
     other = retry_key(ask_approval(drafter))
-    assert sender.prepare_next()
+    assert prepare_next()
     tamper("UPDATE broadcasts_broadcast SET retry_key = %s", [other])
     sender.drain()
     assert line_platform.requests() == []
@@ -163,7 +164,7 @@ def test_what_was_prepared_in_the_backup_may_have_been_tried_since(
 ) -> None:
     restores.look()
     due_post(drafter, manager)
-    assert sender.prepare_next()
+    assert prepare_next()
     come_from_elsewhere()
     restores.look()
     assert Broadcast.objects.get().may_have_arrived
