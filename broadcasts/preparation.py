@@ -64,15 +64,7 @@ def prepare_next() -> bool:
             end = _leave_in_doubt if may_have_arrived else _block
             end(post, revision, str(blocked))
             return True
-        # By the clock of the database, as every later comparison is.
-        broadcast = Broadcast.objects.create(
-            revision=revision,
-            retry_key=retry_key(revision),
-            body=body,
-            next_attempt_at=Now(),
-            may_have_arrived=may_have_arrived,
-        )
-        lifecycle.mark_sending(post, actor=SYSTEM, detail={"retry_key": str(broadcast.retry_key)})
+        _freeze(post, revision, body, may_have_arrived=may_have_arrived)
         return True
 
 
@@ -156,6 +148,18 @@ def _demand_own_and_unsent(post: Post, revision: Revision) -> None:
         raise Blocked("投稿が、ほかの投稿の版を指しています。")
     if Broadcast.objects.filter(revision=revision).exists():
         raise Blocked("この版の配信は、すでに一度始まっています。")
+
+
+def _freeze(post: Post, revision: Revision, body: str, *, may_have_arrived: bool) -> None:
+    broadcast = Broadcast.objects.create(
+        revision=revision,
+        retry_key=retry_key(revision),
+        body=body,
+        # By the clock of the database, as every later comparison is.
+        next_attempt_at=Now(),
+        may_have_arrived=may_have_arrived,
+    )
+    lifecycle.mark_sending(post, actor=SYSTEM, detail={"retry_key": str(broadcast.retry_key)})
 
 
 def _leave_in_doubt(post: Post, revision: Revision, why: str) -> None:

@@ -86,4 +86,4 @@ def look() -> None:
 
 
 def _is_token_refused() -> bool:
-    return TokenCheck.objects.filter(state=TokenCheck.State.REFUSED).exists()
+    return TokenCheck.objects.filter(said=TokenCheck.Said.REFUSED).exists()

@@ -50,7 +50,7 @@ STOPPED: Final = "SELECT count(*) FROM broadcasts_stop WHERE stands"
 SILENCES: Final = """
 SELECT name, extract(epoch FROM clock_timestamp() - at) FROM broadcasts_pulse ORDER BY 1
 """
-TOKEN: Final = "SELECT state FROM line_tokencheck"  # noqa: S105 - no secret
+TOKEN: Final = "SELECT said FROM line_tokencheck"  # noqa: S105 - no secret
 INCIDENTS: Final = "SELECT count(*) FROM broadcasts_incident WHERE ended_at IS NULL"
 MAILS: Final = "SELECT count(*) FROM accounts_notice WHERE sent_at IS NULL"
 FRIENDS: Final = """
@@ -90,8 +90,8 @@ class FromPostgreSQL(Collector):
             for name, meaning, label, query in LABELLED:
                 rows = [((str(row[0]),), row[1]) for row in _rows(query)]
                 yield _gauge(name, meaning, rows, labels=[label])
-            known = [row[0] for row in _rows(TOKEN) if row[0] != TokenCheck.State.UNKNOWN]
-            accepted = [((), state == TokenCheck.State.ACCEPTED) for state in known]
+            known = [row[0] for row in _rows(TOKEN) if row[0] != TokenCheck.Said.UNKNOWN]
+            accepted = [((), state == TokenCheck.Said.ACCEPTED) for state in known]
             yield _gauge("token_accepted", "1 when LINE took the token, 0 when not.", accepted)
 
 

@@ -27,7 +27,7 @@ ROWS: Final = """
 SELECT
     (SELECT extract(epoch FROM now() - at) FROM broadcasts_pulse WHERE name = 'send-loop'),
     (SELECT extract(epoch FROM now() - at) FROM broadcasts_pulse WHERE name = 'beat'),
-    (SELECT state FROM line_tokencheck)
+    (SELECT said FROM line_tokencheck)
 """
 
 
@@ -76,7 +76,7 @@ def _of_database() -> list[Check]:
         _of_pulse("worker", loop),
         _of_pulse("beat", beat),
         # Trouble on the way to LINE, or no answer yet, says nothing about the token.
-        Check("line-token", token != TokenCheck.State.REFUSED, str(token or "not asked yet")),
+        Check("line-token", token != TokenCheck.Said.REFUSED, str(token or "not asked yet")),
     ]
 
 

@@ -61,7 +61,7 @@ def _given(request: HttpRequest) -> str:
 
 def _write(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
     # Without the query, which holds what people search for, and without the address they have.
-    facts = {"status": response.status_code, "milliseconds": round(seconds * 1000)}
+    facts = {"http_status": response.status_code, "milliseconds": round(seconds * 1000)}
     logger.info(
         "%s %r %s in %s ms",
         request.method,

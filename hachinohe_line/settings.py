@@ -9,17 +9,9 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
-from hachinohe_line.environment import (
-    database,
-    env,
-    media_url,
-    optional_secret,
-    secret,
-    site_url,
-    stage,
-)
-from hachinohe_line.log_lines import written
+from hachinohe_line.environment import database, env, media_url, secret, site_url, stage
 from hachinohe_line.sign_in_settings import *  # noqa: F403
+from hachinohe_line.watch_settings import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 STAGE = stage()
@@ -170,7 +162,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
-# -- sign-in and sessions: hachinohe_line/sign_in_settings.py --------------------------------------
+# -- sign-in and sessions: hachinohe_line/sign_in_settings.py; log: watch_settings.py --------------
 
 # No cookie of their own: what a message says about a post stays on the server.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
@@ -248,14 +240,3 @@ REMIND_URGENT_AFTER_MINUTES = env.int("REMIND_URGENT_AFTER_MINUTES", 15)
 # -- Celery (docs/decisions/0002: it carries work, PostgreSQL remembers it) -----------------------
 
 REDIS_URL = secret("REDIS_URL")
-
-# -- log ----------------------------------------------------------------------------------------
-
-LOGGING = written(as_json=IS_PRODUCTION)
-# The header in which the proxy hands down the id of a request; empty: every id is our own.
-REQUEST_ID_HEADER = env.str("REQUEST_ID_HEADER", "")
-
-# -- being watched ------------------------------------------------------------------------------
-
-# Whoever brings it reads /metrics and the details of /readyz; empty: nobody does.
-METRICS_TOKEN = optional_secret("METRICS_TOKEN")

@@ -33,13 +33,13 @@ class FriendCount(models.Model):
 class TokenCheck(models.Model):
     """Whether LINE takes our channel access token, as it said when it was last asked: one row."""
 
-    class State(models.TextChoices):
+    class Said(models.TextChoices):
         ACCEPTED = "accepted", "使えます"
         REFUSED = "refused", "LINEに認められません"
         UNKNOWN = "unknown", "LINEに確かめられません"
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
-    state = models.CharField(max_length=10, choices=State.choices)
+    said = models.CharField(max_length=10, choices=Said.choices)
     checked_at = models.DateTimeField()
 
     class Meta:
@@ -48,4 +48,4 @@ class TokenCheck(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.state} {self.checked_at}"
+        return f"{self.said} {self.checked_at}"

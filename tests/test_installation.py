@@ -168,5 +168,5 @@ def _read_by_settings() -> set[str]:
 
 def _text_of_settings() -> str:
     folder = ROOT / "hachinohe_line"
-    names = ("settings", "sign_in_settings", "environment")
+    names = ("settings", "sign_in_settings", "watch_settings", "environment")
     return "".join(folder.joinpath(f"{name}.py").read_text(encoding="utf-8") for name in names)

@@ -56,7 +56,7 @@ def test_a_request_is_one_object_with_an_id_that_its_answer_has_too(
     response = client.get("/login/?next=/posts/%3Fq=secret")
     (line,) = [one for one in log.objects if one["logger"] == "hachinohe_line.request_ids"]
     assert line["request_id"] == response["X-Request-Id"]
-    assert (line["method"], line["path"], line["status"]) == ("GET", "/login/", 200)
+    assert (line["method"], line["path"], line["http_status"]) == ("GET", "/login/", 200)
     assert line["milliseconds"] >= 0
     assert "secret" not in str(line)
 

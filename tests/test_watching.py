@@ -3,6 +3,7 @@
 import socket
 import threading
 import time
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
@@ -28,9 +29,11 @@ BEARER: Final = {"Authorization": f"Bearer {TOKEN}"}
 
 
 @pytest.fixture(autouse=True)
-def watched(settings: Settings) -> None:
-    """A monitor has a token, and nothing is remembered from before."""
+def watched(settings: Settings) -> Iterator[None]:
+    """A monitor has a token, and nothing is remembered from before, or afterwards."""
     settings.METRICS_TOKEN = TOKEN
+    READINESS._until = 0.0
+    yield
     READINESS._until = 0.0
 
 
@@ -39,7 +42,7 @@ def at_work(db: None) -> None:
     """Everything is as it should be."""
     pulses.note(Pulse.Name.LOOP)
     pulses.note(Pulse.Name.BEAT)
-    TokenCheck.objects.create(state=TokenCheck.State.ACCEPTED, checked_at=timezone.now())
+    TokenCheck.objects.create(said=TokenCheck.Said.ACCEPTED, checked_at=timezone.now())
 
 
 def lines(client: Client) -> dict[str, str]:
@@ -70,7 +73,7 @@ def test_a_silence_is_not_ready(name: Pulse.Name, at_work: None, client: Client)
 def test_only_a_refused_token_is_not_ready(
     state: str, status: int, at_work: None, client: Client
 ) -> None:
-    TokenCheck.objects.update(state=state)
+    TokenCheck.objects.update(said=state)
     assert client.get("/readyz").status_code == status
 
 

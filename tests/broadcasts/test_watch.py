@@ -94,12 +94,12 @@ def test_a_token_that_line_refuses_is_told_once(
     in_charge: set[Staff], line_platform: StandIn
 ) -> None:
     tasks.check_token()
-    assert TokenCheck.objects.get().state == TokenCheck.State.ACCEPTED
+    assert TokenCheck.objects.get().said == TokenCheck.Said.ACCEPTED
     line_platform.arm("unauthorized", endpoint="any")
     tasks.check_token()
     for _ in range(2):
         watch.look()
-    assert TokenCheck.objects.get().state == TokenCheck.State.REFUSED
+    assert TokenCheck.objects.get().said == TokenCheck.Said.REFUSED
     assert Incident.objects.get().kind == Incident.Kind.TOKEN
     assert Notice.objects.count() == len(in_charge)
 
@@ -107,7 +107,7 @@ def test_a_token_that_line_refuses_is_told_once(
 def test_a_network_that_fails_says_nothing_about_the_token(in_charge: set[Staff]) -> None:
     tasks.check_token()
     watch.look()
-    assert TokenCheck.objects.get().state == TokenCheck.State.UNKNOWN
+    assert TokenCheck.objects.get().said == TokenCheck.Said.UNKNOWN
     assert not Incident.objects.exists()
 
 
