@@ -10,6 +10,7 @@ from accounts import absences, appointments, notices
 from accounts.models import Staff
 from audit.dates_ja import date_and_time
 from broadcasts.models import Finding
+from posts.concerned import those_concerned
 from posts.models import Post
 
 HOW_TO_FIND_OUT: Final = (
@@ -116,7 +117,7 @@ def _people(post: Post) -> list[Staff]:
     revision = post.current_revision
     acting = absences.acting_approver()
     found = [
-        revision.submitted_by if revision else post.drafter,
+        *(those_concerned(revision) if revision else (post.drafter,)),
         appointments.account_manager(),
         acting.staff if acting else None,
     ]
