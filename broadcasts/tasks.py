@@ -6,10 +6,10 @@ from celery import shared_task
 from django.core.cache import cache
 from django.utils import timezone
 
-from broadcasts import sender
+from broadcasts import pulses, restores, sender
 from broadcasts.insight.gathering import gather
-from broadcasts.models import Broadcast, State
-from line import friends
+from broadcasts.models import Broadcast, Pulse, State
+from line import friends, token
 from line.client import LineUnavailable, line_client
 
 logger = logging.getLogger(__name__)
@@ -21,7 +21,20 @@ ASK_AGAIN_AFTER_SECONDS = 600
 @shared_task(expires=30)
 def send_what_is_due() -> None:
     """Second net: should a send loop have died, the pool of the worker does its work."""
+    restores.look()
     sender.drain()
+
+
+@shared_task(expires=10)
+def note_beat() -> None:
+    """That this came means: beat gives out tasks, Redis carries them, and a worker takes them."""
+    pulses.note(Pulse.Name.BEAT)
+
+
+@shared_task(expires=60)
+def check_token() -> None:
+    """Ask LINE whether it takes the token, so that /readyz and the watch need not ask."""
+    token.check()
 
 
 @shared_task(expires=30)

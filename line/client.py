@@ -35,6 +35,7 @@ __all__ = [
     "LineUnavailable",
     "MessageCounts",
     "Outcome",
+    "TokenRefused",
     "line_client",
 ]
 
@@ -52,6 +53,10 @@ UNREADABLE = "LINEの応答を読み取れませんでした。"
 TRANSPORT_ERRORS = (urllib3.exceptions.HTTPError, HTTPException, OSError)
 
 logger = logging.getLogger(__name__)
+
+
+class TokenRefused(LineUnavailable):
+    """LINE does not take the token (401), or not for this (403)."""
 
 
 @dataclass(frozen=True)
@@ -156,7 +161,8 @@ class LineClient:
         logger.info("GET %s status=%s request_id=%s", address, status, request_id)
         if status != 200 or not request_id:
             words = line_words(content) or "LINEから応答を得られませんでした。"
-            raise LineUnavailable(self._without_token(f"{words} ({status})"), status)
+            kind = TokenRefused if status in {401, 403} else LineUnavailable
+            raise kind(self._without_token(f"{words} ({status})"), status)
         try:
             told = json.loads(content)
         except ValueError:

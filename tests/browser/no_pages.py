@@ -10,6 +10,8 @@ NO_PAGE: Final = {
     "post_sheet_pdf",
     "statistics_file",
     "healthz",
+    "readyz",
+    "metrics",
     "personnel_export",
     "screening_list_csv",
     "personnel_refusal",
