@@ -25,4 +25,5 @@ address = urllib.request.Request('http://127.0.0.1:8000/healthz', headers={'Host
 urllib.request.urlopen(address, timeout=4)"]
 CMD ["gunicorn", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--workers", "2", \
     "--threads", "4", "--max-requests", "10000", "--max-requests-jitter", "1000", \
-    "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "hachinohe_line.wsgi"]
+    "--worker-tmp-dir", "/dev/shm", "--no-control-socket", \
+    "--config", "python:hachinohe_line.web_server", "hachinohe_line.wsgi"]

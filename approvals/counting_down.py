@@ -1,6 +1,7 @@
 """How long is there until a post goes out that was approved to go out at once?"""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from math import ceil
 from typing import Final
 
@@ -12,6 +13,8 @@ from posts.moments import in_words
 
 # Spoken at these seconds only: a screen reader that counts aloud drowns everything else.
 SPOKEN: Final = (60, 30, 10)
+# Whoever stops what goes out within it is asked nothing first: a page more may be one too many.
+NO_TIME_TO_ASK: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -46,3 +49,10 @@ def countdown_of(post: Post, *, said: int = 0) -> Countdown | None:
     seconds = max(0, ceil((post.send_at - timezone.now()).total_seconds()))
     mark = min((one for one in SPOKEN if seconds <= one), default=0)
     return Countdown(seconds, mark, is_new=bool(mark) and mark != said)
+
+
+def is_about_to_go(post: Post) -> bool:
+    """Does an approved post go out so soon that one press has to stop it?"""
+    if post.status != Status.APPROVED or post.send_at is None:
+        return False
+    return post.send_at <= timezone.now() + NO_TIME_TO_ASK

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -12,14 +11,14 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Section, Staff
 from accounts.requests import staff_of
+from approvals import later_reviewing
 from approvals.models import Hold
 from approvals.permissions import why_not_read_records
-from approvals.way import in_place_of
+from approvals.rows import Row, in_order, rows_for
 from line import friends
 from posts.content import alts_of, read
 from posts.models import Post
-from posts.moments import when
-from posts.routing.queues import Turn, takes_part, turns, turns_of
+from posts.routing.queues import takes_part, turns
 from posts.tabs import Tab
 
 MINE, ALL, URGENT, OVERDUE, HELD = "mine", "all", "urgent", "overdue", "held"
@@ -33,38 +32,13 @@ LABELS: Final = {
 MOST_READ: Final = 20
 
 
-@dataclass(frozen=True)
-class Row:
-    """One post that waits: when it goes out, what it waits for, and what speaks against acting."""
-
-    turn: Turn
-    when: str
-    way: tuple[tuple[str, str], ...]
-    in_place: str
-    hold: Hold | None
-
-    @property
-    def is_own(self) -> bool:
-        """Is it up to the person who looks, and can something be done about it in time?"""
-        return self.turn.is_own and not self.is_late and self.hold is None
-
-    @property
-    def is_late(self) -> bool:
-        """Has its time passed?"""
-        return self.turn.post.is_overdue
-
-    @property
-    def is_urgent(self) -> bool:
-        """Does every minute count?"""
-        return self.turn.post.is_urgent and not self.is_late
-
-
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
     """The list, the nearest time first; what is urgent has a queue of its own on top."""
     staff = staff_of(request)
     chosen, section, every, rows = _asked_for(request, staff)
-    fast = [row for row in rows if row.is_urgent] if chosen in {MINE, ALL} else []
+    fast = [row for row in rows if row.is_pressing] if chosen in {MINE, ALL} else []
+    seen = Post.objects.visible_to(staff)
     context = {
         "tabs": _tabs(every, chosen, section),
         "chosen": chosen,
@@ -75,6 +49,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "total": len(every),
         "own_number": _own(every),
         "query": _query(chosen, section),
+        "later_reviews": later_reviewing.waiting().filter(revision__post__in=seen).count(),
         "takes_part": takes_part(staff),
         "reads_records": not why_not_read_records(staff),
     }
@@ -110,25 +85,6 @@ def own_number(staff: Staff) -> int:
     return sum(turn.is_own for turn in turns(staff, lean))
 
 
-def rows_for(staff: Staff) -> list[Row]:
-    """Everything in 承認待ち that the person may read."""
-    found_turns = turns_of(staff)
-    found = Hold.objects.filter(
-        revision__in=[one.revision.pk for one in found_turns], ended_at=None
-    )
-    holds = {one.revision_id: one for one in found.select_related("held_by__section")}
-    return [
-        Row(
-            turn=turn,
-            when=when(turn.revision),
-            way=tuple(_way(turn)),
-            in_place=_in_place(turn),
-            hold=holds.get(turn.revision.pk),
-        )
-        for turn in found_turns
-    ]
-
-
 def _asked_for(request: HttpRequest, staff: Staff) -> tuple[str, str, Sequence[Row], Sequence[Row]]:
     every = rows_for(staff)
     usual = MINE if takes_part(staff) else ALL
@@ -136,7 +92,8 @@ def _asked_for(request: HttpRequest, staff: Staff) -> tuple[str, str, Sequence[R
     chosen = chosen if chosen in LABELS else usual
     section = request.GET.get("section", "")
     of_section = [row for row in every if section in {"", str(row.turn.post.section_id)}]
-    return chosen, section, every, [row for row in of_section if _belongs(row, chosen)]
+    rows = in_order(row for row in of_section if _belongs(row, chosen))
+    return chosen, section, every, rows
 
 
 def _own(every: Iterable[Row]) -> int:
@@ -175,21 +132,6 @@ def _sections(rows: Iterable[Row]) -> list[Section]:
 
 def _query(chosen: str, section: str) -> str:
     return urlencode({"show": chosen, **({"section": section} if section else {})})
-
-
-def _way(turn: Turn) -> Iterable[tuple[str, str]]:
-    """Each stage with what there is to say of it: 済み, 待ち or nothing yet."""
-    for step in turn.revision.steps.all():
-        done = hasattr(step, "endorsement")
-        yield str(step), "済み" if done else "待ち" if step == turn.step else ""
-    yield "承認", "" if turn.step else "待ち"
-
-
-def _in_place(turn: Turn) -> str:
-    """Who stands in, when only the last word is missing."""
-    if turn.step is not None or turn.stands_in is None:
-        return ""
-    return f"{in_place_of(turn.stands_in)}：{turn.stands_in.staff.with_section}"
 
 
 def _opened(row: Row) -> dict[str, Any] | None:

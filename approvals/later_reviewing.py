@@ -37,6 +37,11 @@ def waiting() -> QuerySet[Decision]:
     )
 
 
+def number_for(staff: Staff) -> int:
+    """How many of them this person has to look at."""
+    return waiting().count() if staff.is_account_manager else 0
+
+
 def why_not_review(staff: Staff, decision: Decision) -> str:
     """Empty when this person may look at the decision afterwards; otherwise the reason."""
     if not staff.is_account_manager:

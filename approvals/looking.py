@@ -21,7 +21,7 @@ ADDRESSES: Final = ("uri", "linkUri")
 
 @dataclass(frozen=True)
 class NamedDay:
-    """A date as it was written, and the day that it is; `far` says how far away that is."""
+    """A date as it was written, and the day that it is; `far` counts from the day of sending."""
 
     written: str
     day: str
@@ -41,15 +41,14 @@ def seen_apart(content: Content, staff: Staff, post: Post) -> dict[str, Any]:
     """What page 1 shows beside the words."""
     look = look_at_content(content, now=timezone.now())
     return {
-        "days": days_of(look),
+        "days": days_of(look, _day_of(content)),
         "links": links_of(content, look),
         "same_day": same_day(content, staff, post),
     }
 
 
-def days_of(look: Look) -> list[NamedDay]:
+def days_of(look: Look, sent_on: date) -> list[NamedDay]:
     """Every date of the words once, in reading order, with the day that it means."""
-    today = timezone.localdate(look.draft.now)
     found: dict[tuple[str, date | None], NamedDay] = {}
     for part, mention in look.draft.dates:
         start, end = part.normal.written(mention.start, mention.end)
@@ -57,7 +56,9 @@ def days_of(look: Look) -> list[NamedDay]:
         day = mention.day
         found.setdefault(
             (written, day),
-            NamedDay(written, date_only(day) if day else "この日付はありません", _far(day, today)),
+            NamedDay(
+                written, date_only(day) if day else "この日付はありません", _far(day, sent_on)
+            ),
         )
     return list(found.values())
 
@@ -76,22 +77,32 @@ def links_of(content: Content, look: Look) -> list[NamedLink]:
 
 def same_day(content: Content, staff: Staff, post: Post) -> list[Post]:
     """What else citizens get on the day, as far as this person may read it."""
-    moment = timezone.now() if content.at_once else content.send_at
-    day = timezone.localdate(moment)
-    return [
+    moment, day = when_read(content), _day_of(content)
+    timed = [
         other
         for other in neighbours(moment, staff=staff, but=post)
         if other.send_at and timezone.localdate(other.send_at) == day
     ]
+    return timed if day != timezone.localdate() else [*_at_once(staff, post), *timed]
 
 
-def _far(day: date | None, today: date) -> str:
+def _at_once(staff: Staff, post: Post) -> list[Post]:
+    """What waits to go out today without a time of its own, and so is nobody's neighbour yet."""
+    waiting = Post.objects.visible_to(staff).waiting().filter(at_once=True, send_at=None)
+    return list(waiting.exclude(pk=post.pk).by_time())
+
+
+def _day_of(content: Content) -> date:
+    return timezone.localdate(when_read(content))
+
+
+def _far(day: date | None, sent_on: date) -> str:
     if day is None:
         return ""
-    days = (day - today).days
+    days = (day - sent_on).days
     if days == 0:
-        return "今日"
-    return f"あと{days}日" if days > 0 else f"{-days}日前"
+        return "配信の日"
+    return f"配信の{days}日後" if days > 0 else f"配信の{-days}日前"
 
 
 def _behind(part: Any) -> Iterator[str]:

@@ -25,6 +25,14 @@ class Entry(models.Model):
 
     class Meta:
         ordering = ["sequence"]
+        indexes = [
+            # The outcomes of sending are counted every few seconds (hachinohe_line/metrics.py).
+            models.Index(
+                name="audit_entry_of_sending",
+                fields=["action"],
+                condition=models.Q(action__startswith="broadcast."),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="audit_entry_known_action",

@@ -52,6 +52,7 @@ LABELS: Final = {
     "left": "残りの数",
     "movement": "異動の番号",
     "name": "名前",
+    "data_until": "戻した控えの時点",
     "number": "職員番号",
     "on": "日付",
     "people": "人数",

@@ -16,6 +16,7 @@ from audit.actions import Action
 from audit.trail import SYSTEM
 from broadcasts import outcomes, stops
 from broadcasts.advice import TOO_LATE
+from broadcasts.keys import retry_key
 from broadcasts.models import OPEN_STATES, Broadcast, State
 from broadcasts.preparation import (
     Blocked,
@@ -106,8 +107,10 @@ def _problem(broadcast: Broadcast) -> str:
     try:
         if approved_body(revision) != broadcast.body:
             return "送ろうとした本文が、承認された内容と一致しません。"
+        if retry_key(revision) != broadcast.retry_key:
+            return "二重の配信を防ぐ再送の鍵が、承認された内容のものと一致しません。"
         # What may have arrived is settled by asking LINE again, not by giving up.
-        if not broadcast.may_have_arrived:
+        if not (broadcast.may_have_arrived and broadcast.attempts):
             demand_timely(revision)
             demand_whole(revision)
     except Blocked as blocked:

@@ -11,7 +11,8 @@ from approvals.models import Decision
 from approvals.validity import NotApproved, approval_of
 from audit.actions import Action
 from audit.trail import SYSTEM
-from broadcasts import advice, reports, stops
+from broadcasts import advice, reports, restores, stops
+from broadcasts.keys import retry_key
 from broadcasts.models import Broadcast, State
 from line.messages import broadcast_body
 from posts import lifecycle, usable_media
@@ -52,17 +53,18 @@ def prepare_next() -> bool:
         if post is None:
             return False
         revision = Revision.objects.get(pk=post.current_revision_id or 0)
+        may_have_arrived = False
         try:
             _demand_own_and_unsent(post, revision)
             body = approved_body(revision)
+            may_have_arrived = restores.may_have_lost(revision)
             demand_timely(revision)
             demand_whole(revision)
         except Blocked as blocked:
-            _block(post, revision, str(blocked))
+            end = _leave_in_doubt if may_have_arrived else _block
+            end(post, revision, str(blocked))
             return True
-        # By the clock of the database, as every later comparison is.
-        broadcast = Broadcast.objects.create(revision=revision, body=body, next_attempt_at=Now())
-        lifecycle.mark_sending(post, actor=SYSTEM, detail={"retry_key": str(broadcast.retry_key)})
+        _freeze(post, revision, body, may_have_arrived=may_have_arrived)
         return True
 
 
@@ -148,10 +150,39 @@ def _demand_own_and_unsent(post: Post, revision: Revision) -> None:
         raise Blocked("この版の配信は、すでに一度始まっています。")
 
 
+def _freeze(post: Post, revision: Revision, body: str, *, may_have_arrived: bool) -> None:
+    broadcast = Broadcast.objects.create(
+        revision=revision,
+        retry_key=retry_key(revision),
+        body=body,
+        # By the clock of the database, as every later comparison is.
+        next_attempt_at=Now(),
+        may_have_arrived=may_have_arrived,
+    )
+    lifecycle.mark_sending(post, actor=SYSTEM, detail={"retry_key": str(broadcast.retry_key)})
+
+
+def _leave_in_doubt(post: Post, revision: Revision, why: str) -> None:
+    """It is not sent any more; whether it was, before the database was restored, nobody knows."""
+    Broadcast.objects.create(
+        revision=revision,
+        retry_key=retry_key(revision),
+        body="",
+        state=State.UNCERTAIN,
+        reason=why,
+        may_have_arrived=True,
+        finished_at=Now(),
+    )
+    reports.tell_uncertain(post, why)
+    lifecycle.mark_sending(post, actor=SYSTEM, detail={"reason": why})
+    lifecycle.mark_uncertain(post, actor=SYSTEM, detail={"reason": why})
+
+
 def _block(post: Post, revision: Revision, why: str) -> None:
     Broadcast.objects.get_or_create(
         revision=revision,
         defaults={
+            "retry_key": retry_key(revision),
             "body": "",
             "state": State.FAILED,
             "reason": why,

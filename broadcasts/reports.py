@@ -1,11 +1,14 @@
 """Who is told how a sending ended: the person who asked for it, and who decides now."""
 
+from datetime import datetime
 from typing import Final
 
 from django.conf import settings
+from django.urls import reverse
 
 from accounts import absences, appointments, notices
 from accounts.models import Staff
+from audit.dates_ja import date_and_time
 from broadcasts.models import Finding
 from posts.concerned import those_concerned
 from posts.models import Post
@@ -74,6 +77,29 @@ def tell_contradiction(post: Post) -> None:
             "同じ内容を送り直さず、LINE公式アカウントの管理画面で配信の状況を確かめてください。"
         ),
     )
+
+
+def tell_restored(data_until: datetime) -> None:
+    """All sending stands still until two people have compared with LINE what was sent."""
+    until = date_and_time(data_until)
+    body = (
+        f"データベースが、{until}の時点の控えに戻されました。\n"
+        "それより後に配信した投稿を、もう一度配信するおそれがあるため、"
+        "すべての配信を止めています。\n\n"
+        f"LINE公式アカウントの管理画面で、{until}より後に配信された投稿を確かめてください。\n"
+        "配信済みの投稿が「配信予約」になっているときは、その投稿の配信を止めてから、"
+        f"2人で解除してください。\n\n{settings.SITE_URL}{reverse('stop')}\n"
+    )
+    for person in people_in_charge():
+        notices.tell(person, subject="データベースが以前の控えに戻されました", body=body)
+
+
+def people_in_charge() -> list[Staff]:
+    """Who is told of what concerns all posts: who decides now, and who looks after the system."""
+    acting = absences.acting_approver()
+    manager = appointments.account_manager()
+    found = [manager, acting.staff if acting else None, *appointments.administrators()]
+    return list(dict.fromkeys(person for person in found if person is not None))
 
 
 def _tell(post: Post, *, subject: str, words: str, but: Staff | None = None) -> None:

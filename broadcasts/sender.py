@@ -6,14 +6,17 @@ PostgreSQL is asked when the next thing is due and tells at once when something 
 
 import logging
 import threading
+import time
+from collections.abc import Callable
 from typing import Any, Final
 
 import psycopg
 from celery import bootsteps
 from django.db import DatabaseError, InterfaceError, connection, connections
 
-from broadcasts import stops
+from broadcasts import pulses, restores, stops
 from broadcasts.delivery import deliver_next
+from broadcasts.models import Pulse
 from broadcasts.preparation import prepare_next
 from line.client import line_client
 
@@ -22,6 +25,7 @@ logger = logging.getLogger(__name__)
 CHANNEL: Final = "sending"
 APPLICATION_NAME: Final = "send-loop"
 LONGEST_SLEEP_SECONDS: Final = 1.0
+PULSE_SECONDS: Final = 5.0
 SHORTEST_SLEEP_SECONDS: Final = 0.002
 PAUSE_WHILE_HELD_SECONDS: Final = 0.05
 PAUSE_AFTER_TROUBLE_SECONDS: Final = 0.5
@@ -39,10 +43,11 @@ SELECT extract(epoch FROM min(due) - clock_timestamp()) FROM (
 """
 
 
-def drain() -> None:
-    """Prepare and deliver until nothing is due."""
+def drain(*, at_each: Callable[[], None] = lambda: None) -> None:
+    """Prepare and deliver until nothing is due; `at_each` is called before each request."""
     client = line_client()
     while True:
+        at_each()
         prepared = prepare_next()
         if not deliver_next(client) and not prepared:
             return
@@ -54,6 +59,7 @@ class SendLoop(threading.Thread):
     def __init__(self) -> None:
         super().__init__(name="send-loop", daemon=True)
         self._stopping = threading.Event()
+        self._noted = -PULSE_SECONDS
 
     def run(self) -> None:
         while not self._stopping.is_set():
@@ -78,9 +84,15 @@ class SendLoop(threading.Thread):
             # The health check of the worker looks for this name among PostgreSQL's sessions.
             cursor.execute(f"SET application_name = '{APPLICATION_NAME}'")
             cursor.execute(f"LISTEN {CHANNEL}")
+        restores.look()  # before anything leaves on this connection
         while not self._stopping.is_set():
-            drain()
+            drain(at_each=self._note_pulse)
             _wait_for_notification(_seconds_to_sleep())
+
+    def _note_pulse(self) -> None:
+        if time.monotonic() - self._noted >= PULSE_SECONDS:
+            pulses.note(Pulse.Name.LOOP)
+            self._noted = time.monotonic()
 
 
 class SendStep(bootsteps.StartStopStep):

@@ -1,6 +1,7 @@
 """How every sending is stopped by one person, and set free again by two."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from django.db import IntegrityError, transaction
@@ -11,6 +12,7 @@ from accounts import step_up
 from accounts.models import Staff, StepUp
 from audit import trail
 from audit.actions import Action
+from audit.trail import SYSTEM
 from broadcasts.models import Stop
 from broadcasts.pairs import why_not_together
 from posts.choices import Status
@@ -19,6 +21,7 @@ from posts.permissions import demand
 from posts.sealing import seal
 
 RELEASE: Final = "release_stop"
+RESTORED: Final = "データベースを以前の控えに戻したため、システムが止めました。"
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,18 @@ def stop_everything(*, actor: Staff) -> Stop:
     except IntegrityError:
         return Stop.objects.get(stands=True)
     return stop
+
+
+def stop_after_restore(*, data_until: datetime) -> None:
+    """緊急停止 by the system: the restored database may ask for what was sent already.
+
+    Call it inside a transaction. A stop that stands already is left as it is.
+    """
+    if Stop.objects.filter(stands=True).exists():
+        return
+    stop = Stop.objects.create(cause=RESTORED)
+    detail = {"reason": RESTORED, "data_until": data_until.isoformat()}
+    trail.record(Action.EVERYTHING_STOPPED, target=stop, actor=SYSTEM, detail=detail)
 
 
 def ask_release(stop: Stop, *, actor: Staff, reason: str) -> None:

@@ -1,10 +1,11 @@
-"""The addresses of the emergency stop, and of the findings about an uncertain sending."""
+"""The addresses of the emergency stop, of the findings about an uncertain sending, and of 統計."""
 
-from django.urls import path
+from django.urls import include, path
 
 from broadcasts import finding_pages, views
 
 urlpatterns = [
+    path("", include("broadcasts.statistics.urls")),
     path("stop/", views.stop, name="stop"),
     path("stop/<int:pk>/release-request/", views.release_request, name="stop_release_request"),
     path(

@@ -4,7 +4,7 @@ import os
 from typing import Final
 
 import django
-from celery import Celery
+from celery import Celery, signals
 from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hachinohe_line.settings")
@@ -13,11 +13,15 @@ django.setup()
 from django.conf import settings  # noqa: E402 - the settings module must be named first
 
 from broadcasts.sender import SendStep  # noqa: E402
+from broadcasts.watch import WatchStep  # noqa: E402
 from hachinohe_line.checks import refuse_unsafe_start  # noqa: E402
+from hachinohe_line.request_ids import begin_task, end_task  # noqa: E402
 
 SCHEDULE: Final = {
     "send-notices": {"task": "accounts.tasks.send_notices", "schedule": 3.0},
     "send-what-is-due": {"task": "broadcasts.tasks.send_what_is_due", "schedule": 30.0},
+    "note-beat": {"task": "broadcasts.tasks.note_beat", "schedule": 10.0},
+    "check-token": {"task": "broadcasts.tasks.check_token", "schedule": 300.0},
     "remind-who-decides": {"task": "approvals.tasks.remind", "schedule": 20.0},
     "report-overdue-posts": {"task": "posts.tasks.report_overdue_posts", "schedule": 30.0},
     "remind-of-reports": {"task": "approvals.tasks.remind_of_reports", "schedule": 60.0},
@@ -37,10 +41,16 @@ SCHEDULE: Final = {
         "task": "personnel.tasks.forget_old_files",
         "schedule": crontab(hour="3", minute="50"),
     },
+    "gather-insight": {"task": "broadcasts.tasks.gather_insight", "schedule": 60.0},
     "count-friends": {"task": "broadcasts.tasks.count_friends", "schedule": 10.0},
 }
 
 refuse_unsafe_start()
+
+# Somebody listens, so Celery leaves the log as Django has set it up.
+signals.setup_logging.connect(lambda **_: None, weak=False)
+signals.task_prerun.connect(begin_task)
+signals.task_postrun.connect(end_task)
 
 app = Celery("hachinohe_line", broker=settings.REDIS_URL)
 app.conf.update(
@@ -64,3 +74,4 @@ app.conf.update(
 )
 app.autodiscover_tasks()
 app.steps["worker"].add(SendStep)
+app.steps["worker"].add(WatchStep)

@@ -76,7 +76,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "page": Paginator(range(90), 30).get_page(2),
             "bubbles": [text_message(TEXT), text_message(MORE), card_message(CARD), PLACE],
             "at": AT,
-            "stop": SimpleNamespace(stopped_by=DRAFTER, stopped_at=AT),
+            "stop": SimpleNamespace(stopped_by=DRAFTER, stopped_at=AT, cause=""),
             **_shell(),
             **_post(),
         },

@@ -35,6 +35,12 @@ def secret(name: str) -> str:
     return value
 
 
+def optional_secret(name: str) -> str:
+    """The same where doing without is possible; empty when neither is given, or an empty file."""
+    path = os.environ.get(f"{name}_FILE")
+    return _content_of(path, name) if path else os.environ.get(name, "")
+
+
 def _content_of(path: str, name: str) -> str:
     try:
         return Path(path).read_text(encoding="utf-8").strip()

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from hachinohe_line.page import of_installation
+from hachinohe_line.request_ids import PATHS
 
 logger = logging.getLogger(__name__)
 
@@ -86,7 +87,7 @@ class MaintenanceMiddleware:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not settings.MAINTENANCE_NOTICE or request.path == "/healthz":
+        if not settings.MAINTENANCE_NOTICE or request.path in PATHS:
             return self._get_response(request)
         return error_page(request, 503, reason=settings.MAINTENANCE_NOTICE)
 

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 
 from hachinohe_line.environment import database, env, media_url, secret, site_url, stage
-from hachinohe_line.log_lines import WRITTEN
 from hachinohe_line.sign_in_settings import *  # noqa: F403
+from hachinohe_line.watch_settings import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 STAGE = stage()
@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "hachinohe_line.request_ids.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "media.serving.MediaMiddleware",
@@ -161,7 +162,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
-# -- sign-in and sessions: hachinohe_line/sign_in_settings.py --------------------------------------
+# -- sign-in and sessions: hachinohe_line/sign_in_settings.py; log: watch_settings.py --------------
 
 # No cookie of their own: what a message says about a post stays on the server.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
@@ -176,7 +177,7 @@ REVIEW_EVERY_MONTHS = env.int("REVIEW_EVERY_MONTHS", 12)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = IS_PRODUCTION
 if IS_PRODUCTION:  # the browser takes such names over https, for this host and all of it only
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 SECURE_HSTS_SECONDS = 31_536_000 if IS_PRODUCTION else 0
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_TLS_PROXY", False) else None
@@ -239,7 +240,3 @@ REMIND_URGENT_AFTER_MINUTES = env.int("REMIND_URGENT_AFTER_MINUTES", 15)
 # -- Celery (docs/decisions/0002: it carries work, PostgreSQL remembers it) -----------------------
 
 REDIS_URL = secret("REDIS_URL")
-
-# -- log ----------------------------------------------------------------------------------------
-
-LOGGING = WRITTEN

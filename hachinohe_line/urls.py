@@ -4,10 +4,12 @@ from django.conf import settings
 from django.urls import include, path
 
 from hachinohe_line import design
-from hachinohe_line.health import healthz
+from hachinohe_line.health import healthz, numbers, readyz
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("metrics", numbers, name="metrics"),
     path("", include("accounts.urls")),
     path("", include("personnel.urls")),
     path("", include("posts.urls")),

@@ -28,6 +28,17 @@ class Outcome(StrEnum):
     """LINE said no for good; a person has to look at it."""
 
 
+class LineUnavailable(Exception):
+    """LINE gave no usable answer to a question; its text is fit to be shown, without the token.
+
+    ``http_status`` is None when no answer came.
+    """
+
+    def __init__(self, words: str, http_status: int | None = None) -> None:
+        super().__init__(words)
+        self.http_status = http_status
+
+
 @dataclass(frozen=True)
 class Answer:
     """The result of one attempt to send.

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from http.client import HTTPException
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 from uuid import UUID
 
 import urllib3.exceptions
@@ -18,12 +18,14 @@ from django.conf import settings
 from line.answers import (
     REQUEST_ID_HEADER,
     Answer,
+    LineUnavailable,
     Outcome,
     answer_from_failure,
     answer_from_response,
     line_words,
 )
 from line.complaints import Complaint, complaints_in
+from line.counts import FollowerCount, MessageCounts, follower_count, message_counts
 
 __all__ = [
     "Answer",
@@ -31,36 +33,30 @@ __all__ = [
     "FollowerCount",
     "LineClient",
     "LineUnavailable",
+    "MessageCounts",
     "Outcome",
+    "TokenRefused",
     "line_client",
 ]
 
 BROADCAST_PATH = "/v2/bot/message/broadcast"
 VALIDATE_PATH = "/v2/bot/message/validate/broadcast"
 FOLLOWERS_PATH = "/v2/bot/insight/followers"
+MESSAGE_EVENT_PATH = "/v2/bot/insight/message/event"
 BOT_INFO_PATH = "/v2/bot/info"
-FOLLOWER_NUMBERS = ("followers", "targetedReaches", "blocks")
 DEFAULT_TIMEOUT = (2.0, 5.0)
 # A person waits for this answer, and can do without it.
 VALIDATE_TIMEOUT = (1.0, 3.0)
 CONNECTIONS_KEPT = 16
+UNREADABLE = "LINEの応答を読み取れませんでした。"
 # What may escape from the SDK's transport; urllib3's errors are not wrapped by it.
 TRANSPORT_ERRORS = (urllib3.exceptions.HTTPError, HTTPException, OSError)
 
 logger = logging.getLogger(__name__)
 
 
-class LineUnavailable(Exception):
-    """LINE gave no usable answer to a question; its text is fit to be shown, without the token."""
-
-
-@dataclass(frozen=True)
-class FollowerCount:
-    """LINE's count of the account's followers on one day, in people."""
-
-    followers: int
-    targeted_reaches: int
-    blocks: int
+class TokenRefused(LineUnavailable):
+    """LINE does not take the token (401), or not for this (403)."""
 
 
 @dataclass(frozen=True)
@@ -137,12 +133,14 @@ class LineClient:
 
         Raises ``LineUnavailable``. Source: reference 'Get number of followers'.
         """
-        counted = self._read(f"{FOLLOWERS_PATH}?date={day:%Y%m%d}")
-        numbers = [counted.get(name) for name in FOLLOWER_NUMBERS]
-        known = [number for number in numbers if isinstance(number, int)]
-        if counted.get("status") != "ready" or len(known) < len(FOLLOWER_NUMBERS):
-            return None
-        return FollowerCount(*known)
+        return follower_count(self._read(FOLLOWERS_PATH, date=f"{day:%Y%m%d}"))
+
+    def message_counts(self, request_id: str) -> MessageCounts:
+        """Return what LINE has counted so far of the broadcast it accepted under ``request_id``.
+
+        Raises ``LineUnavailable``. Source: reference 'Get user interaction statistics'.
+        """
+        return message_counts(self._read(MESSAGE_EVENT_PATH, requestId=request_id))
 
     def bot_info(self) -> BotInfo:
         """Return who the account is; raises ``LineUnavailable``. Source: 'Get bot info'."""
@@ -153,20 +151,24 @@ class LineClient:
             display_name=str(told.get("displayName", "")),
         )
 
-    def _read(self, path: str) -> dict[str, Any]:
+    def _read(self, path: str, **asked: str) -> dict[str, Any]:
+        address = f"{path}?{urlencode(asked)}" if asked else path
         try:
-            status, headers, content = self._send("GET", path, self._headers({}))
+            status, headers, content = self._send("GET", address, self._headers({}))
         except TRANSPORT_ERRORS as failure:
             raise LineUnavailable(answer_from_failure(failure).reason) from None
-        if status != 200 or not headers.get(REQUEST_ID_HEADER):
+        request_id = headers.get(REQUEST_ID_HEADER)
+        logger.info("GET %s status=%s request_id=%s", address, status, request_id)
+        if status != 200 or not request_id:
             words = line_words(content) or "LINEから応答を得られませんでした。"
-            raise LineUnavailable(self._without_token(f"{words} ({status})"))
+            kind = TokenRefused if status in {401, 403} else LineUnavailable
+            raise kind(self._without_token(f"{words} ({status})"), status)
         try:
             told = json.loads(content)
         except ValueError:
-            raise LineUnavailable("LINEの応答を読み取れませんでした。") from None
+            raise LineUnavailable(UNREADABLE, status) from None
         if not isinstance(told, dict):
-            raise LineUnavailable("LINEの応答を読み取れませんでした。")
+            raise LineUnavailable(UNREADABLE, status)
         return told
 
     def _send(

@@ -28,3 +28,24 @@ class FriendCount(models.Model):
     def reachable(self) -> int:
         """How many people a broadcast reaches: friends who have not blocked the account."""
         return max(0, self.followers - self.blocks)
+
+
+class TokenCheck(models.Model):
+    """Whether LINE takes our channel access token, as it said when it was last asked: one row."""
+
+    class Said(models.TextChoices):
+        ACCEPTED = "accepted", "使えます"
+        REFUSED = "refused", "LINEに認められません"
+        UNKNOWN = "unknown", "LINEに確かめられません"
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    said = models.CharField(max_length=10, choices=Said.choices)
+    checked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="line_token_check_is_one_row", condition=models.Q(id=1)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.said} {self.checked_at}"

@@ -2,13 +2,14 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from django.db.models import QuerySet, TextChoices
 from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 from accounts.models import Role, Staff
 from audit import trail
@@ -58,33 +59,43 @@ def export(found: QuerySet[Staff], *, actor: Staff, form: Format) -> bytes:
     return content
 
 
-def as_csv(rows: Iterable[Iterable[str]]) -> bytes:
+def as_csv(rows: Iterable[Iterable[str | int]]) -> bytes:
     """UTF-8 with the mark by which Excel knows it, lines ending as RFC 4180 says."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows(
-        [defused(cell) for cell in row] for row in rows
-    )
+    csv.writer(text, lineterminator="\r\n").writerows([_safe(cell) for cell in row] for row in rows)
     return (BOM + text.getvalue()).encode()
 
 
 def as_excel(rows: Iterable[Iterable[str]]) -> bytes:
     """One sheet whose cells are all text; the first row stays in sight."""
+    return as_workbook({"職員一覧": rows}, widths=(12, 18, 20, 30, 10, 60, 20))
+
+
+def as_workbook(
+    sheets: Mapping[str, Iterable[Iterable[str | int]]], *, widths: Sequence[int]
+) -> bytes:
+    """A sheet for each title: whole numbers stay numbers, all else is text and never a formula."""
     book = Workbook()
-    sheet = book.active
-    if sheet is None:
-        raise TypeError("a new workbook has a sheet")
-    sheet.title, sheet.freeze_panes = "職員一覧", "A2"
-    for number, row in enumerate(rows, 1):
-        for column, text in enumerate(row, 1):
-            cell = sheet.cell(number, column, defused(text))
-            cell.data_type = "s"
-            if number == 1:
-                cell.font = Font(bold=True)
-    for letter, width in zip("ABCDEFG", (12, 18, 20, 30, 10, 60, 20), strict=True):
-        sheet.column_dimensions[letter].width = width
+    if book.active is not None:
+        book.remove(book.active)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        sheet.freeze_panes = "A2"
+        for number, row in enumerate(rows, 1):
+            for column, content in enumerate(row, 1):
+                cell = sheet.cell(number, column, _safe(content))
+                cell.data_type = "s" if isinstance(content, str) else "n"
+                if number == 1:
+                    cell.font = Font(bold=True)
+        for column, width in enumerate(widths, 1):
+            sheet.column_dimensions[get_column_letter(column)].width = width
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def _safe(cell: str | int) -> str | int:
+    return defused(cell) if isinstance(cell, str) else cell
 
 
 def _row(staff: Staff) -> tuple[str, ...]:

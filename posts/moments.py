@@ -1,8 +1,10 @@
 """When does a post go out, in words: at its time, or as soon as it is approved?"""
 
+from datetime import timedelta
 from typing import Final
 
 from django.conf import settings
+from django.utils import timezone
 
 from audit.dates_ja import date_and_time
 from posts.choices import Status
@@ -12,6 +14,8 @@ UNDECIDED: Final = (
     *(Status.DRAFT, Status.IN_APPROVAL, Status.RETURNED),
     *(Status.WITHDRAWN, Status.REJECTED),
 )
+# With more than that left, the date says enough.
+LEFT_IS_SAID: Final = timedelta(hours=24)
 
 
 def when(revision: Revision) -> str:
@@ -36,6 +40,16 @@ def at_once(post: Post) -> str:
 def pause_of(post: Post) -> int:
     """Seconds between the approval and the sending, in which it can still be stopped."""
     return settings.EMERGENCY_PAUSE_SECONDS if post.is_urgent else settings.PAUSE_SECONDS
+
+
+def time_left(revision: Revision) -> str:
+    """承認の期限まであと3時間20分; empty with more than a day left, and when it has passed."""
+    left = revision.decide_by - timezone.now()
+    if not timedelta() < left <= LEFT_IS_SAID:
+        return ""
+    hours, minutes = divmod(int(left.total_seconds()) // 60, 60)
+    said = f"{hours}時間" * bool(hours) + f"{minutes}分" * bool(minutes)
+    return f"承認の期限まであと{said or '1分未満'}"
 
 
 def in_words(seconds: int) -> str:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import staff_of
 from posts.choices import Status
-from posts.desk import desk_of
+from posts.desk import SHOWN, desk_of
 from posts.models import Post, PostQuerySet
 from posts.tabs import query_of, state_tabs
 
@@ -20,14 +20,21 @@ def home(request: HttpRequest) -> HttpResponse:
     """ホーム: what this person has to do now, then what comes and what has gone out."""
     staff = staff_of(request)
     visible = Post.objects.visible_to(staff)
-    soon = visible.filter(status__in=[Status.APPROVED, Status.SENDING])
+    # Minutes from the citizens: these stand above everything else.
+    going = visible.filter(status=Status.APPROVED, at_once=True)
+    soon = visible.filter(status__in=[Status.APPROVED, Status.SENDING]).exclude(
+        status=Status.APPROVED, at_once=True
+    )
     return render(
         request,
         "posts/home.html",
         {
             "desk": desk_of(staff),
-            "upcoming": soon.order_by("send_at")[:7],
-            "recent": visible.filter(status=Status.SENT)[:5],
+            "going": going.order_by("send_at"),
+            "upcoming": soon.order_by("send_at")[:SHOWN],
+            "upcoming_number": soon.count(),
+            "may_stop": staff.may_stop_everything,
+            "recent": visible.filter(status=Status.SENT)[:SHOWN],
         },
     )
 

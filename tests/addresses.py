@@ -83,6 +83,8 @@ ANYBODY_BACK: Final = "302 302 302 302"
 ROWS: Final = {**ADDRESSES, **LIBRARY, **BESIDE, **CALENDAR, **PATTERNS}
 MATRIX: Final = {
     "healthz": Access(get="200 200 200 200", post="405 405 405 405"),
+    "readyz": Access(get="503 503 503 503", post="405 405 405 405"),
+    "metrics": Access(get="404 404 404 404", post="405 405 405 405"),
     "account_login": Access(get="200 302 302 302", post="200 302 302 302"),
     "account_code": Access(get="302 302 302 302", post="302 302 302 302"),
     "account_recovery": Access(get="302 302 302 302", post="302 302 302 302"),
@@ -162,6 +164,8 @@ MATRIX: Final = {
     "finding_confirmation": Access(
         get="302 403 200 403", post="302 403 200 403", about="found proof"
     ),
+    "statistics": Access(get=SIGNED_IN, post=ONLY_SHOWN),
+    "statistics_file": Access(get=ANYBODY_BACK, post=ONLY_SHOWN, newcomer="403 405"),
     "post_sheet": Access(get=SIGNED_IN, post=ONLY_SHOWN, about="waiting"),
     "post_sheet_pdf": Access(get=SIGNED_IN, post=ONLY_SHOWN, about="waiting"),
     "approval_records": Access(
@@ -186,6 +190,8 @@ MATRIX: Final = {
 # Whatever is not named here is closed to everybody who has not signed in with both factors.
 PUBLIC: Final = {
     "healthz",
+    "metrics",
+    "readyz",
     "account_login",
     "account_code",
     "account_recovery",

@@ -42,7 +42,7 @@ def test_no_secret_stands_in_the_file() -> None:
     # The address of Valkey is the one that holds no password; it is reached on `inside` only.
     secret = set(re.findall(r'secret\("(\w+)"\)', _text_of_settings())) - {"REDIS_URL"}
     environment = SERVICES["web"]["environment"]
-    assert len(secret) == 4
+    assert len(secret) == 5
     for name in secret:
         assert name not in environment
         assert environment[f"{name}_FILE"].startswith("/run/secrets/")
@@ -168,5 +168,5 @@ def _read_by_settings() -> set[str]:
 
 def _text_of_settings() -> str:
     folder = ROOT / "hachinohe_line"
-    names = ("settings", "sign_in_settings", "environment")
+    names = ("settings", "sign_in_settings", "watch_settings", "environment")
     return "".join(folder.joinpath(f"{name}.py").read_text(encoding="utf-8") for name in names)

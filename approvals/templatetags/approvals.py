@@ -7,11 +7,12 @@ from django import template
 
 from accounts.models import Staff
 from approvals import holding
-from approvals.counting_down import countdown_of
+from approvals.besides import Besides, besides
+from approvals.counting_down import countdown_of, is_about_to_go
 from approvals.halting import why_not_explain, why_not_halt
 from approvals.later_reviewing import FOR_ANOTHER
 from approvals.models import Decision, Halt, Hold
-from approvals.way import in_place_of, may_retime
+from approvals.way import in_place_of, may_retime, stages
 from posts.choices import Status
 from posts.models import Post, Revision
 from posts.routing.choices import Capacity, Ground
@@ -20,27 +21,25 @@ from posts.routing.deciders import Authority
 register = template.Library()
 
 
-@register.inclusion_tag("approvals/_home.html", takes_context=True)
-def approval_tasks(context: dict[str, Any]) -> dict[str, Any]:
-    """What was stopped and is not explained yet, and what is about to go out."""
+@register.simple_tag(takes_context=True)
+def besides_deciding(context: dict[str, Any]) -> Besides | None:
+    """`{% besides_deciding as besides %}`: reports, stops to be explained, and 後閲."""
     staff = getattr(context["request"], "user", None)
-    if not isinstance(staff, Staff):
-        return {}
-    found = Halt.objects.filter(explained_at=None).select_related("revision__post__section")
-    if not staff.is_account_manager:
-        found = found.filter(stopped_by=staff)
-    may_stop = staff.may_stop_everything
-    going = Post.objects.visible_to(staff).filter(status=Status.APPROVED).order_by("send_at")
-    return {
-        "unexplained": found.order_by("pk"),
-        "going": [(post, countdown_of(post)) for post in going[:5]] if may_stop else [],
-    }
+    return besides(staff) if isinstance(staff, Staff) else None
 
 
 @register.inclusion_tag("approvals/_countdown.html")
 def countdown(post: Post) -> dict[str, Any]:
     """`{% countdown post %}`: how long there is for stopping it; nothing for other posts."""
     return {"post": post, "countdown": countdown_of(post)}
+
+
+@register.inclusion_tag("approvals/_halt_now.html", takes_context=True)
+def halt_now(context: dict[str, Any], post: Post, *, is_in_list: bool = False) -> dict[str, Any]:
+    """`{% halt_now post %}`: one press stops what is about to go, for whoever may stop it."""
+    staff = context["request"].user
+    may_halt = is_about_to_go(post) and not why_not_halt(staff, post)
+    return {"post": post, "may_halt": may_halt, "is_in_list": is_in_list}
 
 
 @register.inclusion_tag("approvals/_post_acts.html", takes_context=True)
@@ -50,10 +49,18 @@ def approval_acts(context: dict[str, Any], post: Post) -> dict[str, Any]:
     halt = _halt(post) if post.status == Status.STOPPED else None
     return {
         "post": post,
-        "may_halt": not why_not_halt(staff, post),
+        "may_halt": not is_about_to_go(post) and not why_not_halt(staff, post),
         "may_retime": post.status == Status.APPROVED and may_retime(staff, post),
         "may_explain": halt is not None and not why_not_explain(staff, halt),
     }
+
+
+@register.inclusion_tag("approvals/_stages.html")
+def stages_of(post: Post) -> dict[str, Any]:
+    """`{% stages_of post %}`: while it waits, who has said what on its way, and who is next."""
+    revision = post.current_revision
+    waits = revision is not None and post.standing == Status.IN_APPROVAL
+    return {"stages": stages(revision)} if waits and revision is not None else {}
 
 
 @register.filter

@@ -7,6 +7,7 @@ from django import template
 from django.urls import reverse
 
 from accounts.models import Staff
+from approvals import later_reviewing
 from approvals.inbox import own_number
 from personnel.templatetags.personnel import waiting_for
 from posts.routing.queues import takes_part
@@ -47,8 +48,10 @@ def navigation(context: dict[str, Any]) -> dict[str, list[Place]]:
     if takes_part(staff):
         known = context.get("own_number")
         waiting = own_number(staff) if known is None else known
+        waiting += later_reviewing.number_for(staff)
         places.append(place("承認", "approval_inbox", "clipboard-document-check", waiting))
     places.append(place("画像", "media_list", "photo"))
+    places.append(place("統計", "statistics", "chart-bar"))
     if staff.is_administrator:
         places.append(place("職員", "personnel", "users", waiting_for(staff)))
         places.append(place("確認用の一覧", "screening_lists", "list-bullet"))

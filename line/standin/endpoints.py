@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from line.standin.interaction import interaction
 from line.standin.limits import check_body
 from line.standin.rates import ORDINARY, SIXTY_AN_HOUR, Rate
 from line.standin.wire import RETRY_KEY, Refusal, Request, Response
@@ -99,6 +100,16 @@ def _followers(platform: "Platform", call: Call) -> Response:
     )
 
 
+def _message_event(platform: "Platform", call: Call) -> Response:
+    wanted = call.request.parameter("requestId")
+    if not wanted:
+        raise Refusal(400, "The value for the 'requestId' parameter is invalid")
+    accepted = platform.journal.accepted_as(wanted, channel=call.channel)
+    if accepted is None:
+        raise Refusal(404, "Not found")
+    return Response(json=interaction(accepted, now=platform.clock.now()))
+
+
 def _follower_ids(platform: "Platform", call: Call) -> Response:
     limit = _number(call.request.parameter("limit") or str(FOLLOWERS_PER_PAGE), "limit")
     start = _number(call.request.parameter("start") or "0", "start")
@@ -151,6 +162,9 @@ ROUTES: dict[str, dict[str, Route]] = {
     "/v2/bot/message/quota/consumption": {"GET": Route("quota/consumption", _consumption)},
     "/v2/bot/message/delivery/broadcast": {"GET": Route("delivery/broadcast", _delivered)},
     "/v2/bot/insight/followers": {"GET": Route("insight/followers", _followers, SIXTY_AN_HOUR)},
+    "/v2/bot/insight/message/event": {
+        "GET": Route("insight/message/event", _message_event, SIXTY_AN_HOUR)
+    },
     "/v2/bot/followers/ids": {"GET": Route("followers/ids", _follower_ids)},
     "/v2/bot/info": {"GET": Route("info", _bot_info)},
 }

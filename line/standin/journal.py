@@ -67,6 +67,13 @@ class Journal:
             for row in reversed(found)
         ]
 
+    def accepted_as(self, request_id: str, *, channel: str) -> dict[str, Any] | None:
+        """Return what ``channel`` sent with the request of this id, or None."""
+        found = self.store.rows(
+            "SELECT * FROM deliveries WHERE request_id = ? AND channel = ?", request_id, channel
+        )
+        return dict(found[0]) if found else None
+
     def requests(self) -> list[dict[str, Any]]:
         """Return the requests as they came, oldest first."""
         return [

@@ -24,7 +24,8 @@ class Turn:
     """Where one waiting post stands, seen by one person.
 
     `step` is what waits to be taken, None when only the last word is missing; `authority` the
-    right of the person to that word, and `first` who is asked for it.
+    right of the person to that word, and `first` who is asked for it. `is_held` is known of posts
+    of `turns_of` only.
     """
 
     post: Post
@@ -33,6 +34,7 @@ class Turn:
     authority: Authority | None
     first: Authority | None
     endorses: bool
+    is_held: bool = False
 
     @property
     def is_own(self) -> bool:
@@ -80,7 +82,7 @@ def turns_of(staff: Staff) -> list[Turn]:
     posts = Post.objects.visible_to(staff).filter(status=Status.IN_APPROVAL)
     posts = posts.select_related("current_revision__submitted_by__section")
     # Counting takes the usual order away.
-    return turns(staff, posts.counting_open_comments(staff).by_time())
+    return turns(staff, posts.counting_open_comments(staff).marking_held().by_time())
 
 
 def turns(staff: Staff, posts: Iterable[Post]) -> list[Turn]:
@@ -100,6 +102,7 @@ def turns(staff: Staff, posts: Iterable[Post]) -> list[Turn]:
                 authority=next((one for one in may if one.staff == staff), None),
                 first=first_of(office, may),
                 endorses=reviews and is_asked and staff.pk not in hands[post.pk],
+                is_held=getattr(post, "is_held", False),
             )
         )
     return made

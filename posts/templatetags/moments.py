@@ -4,7 +4,7 @@ from django import template
 
 from posts import overdue
 from posts.models import Post, Revision
-from posts.moments import when_of
+from posts.moments import time_left, when_of
 
 register = template.Library()
 
@@ -19,3 +19,9 @@ def when(post: Post) -> str:
 def missed(revision: Revision) -> str:
     """`{{ revision|missed }}`: 配信日時, or 承認の期限（10時15分）."""
     return overdue.missed(revision)
+
+
+@register.filter
+def left(revision: Revision) -> str:
+    """`{{ revision|left }}`: 承認の期限まであと40分; empty while that is more than a day."""
+    return time_left(revision)

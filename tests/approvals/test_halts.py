@@ -71,7 +71,7 @@ def test_the_home_page_offers_to_stop_what_is_approved(
 
 def test_what_was_stopped_goes_back_to_the_desk(post: Post, as_drafter: Client) -> None:
     stop(as_drafter, post)
-    assert "配信を止めました" in Page.of(as_drafter.get("/")).words
+    assert "配信を止めた理由が、まだ書かれていません" in Page.of(as_drafter.get("/")).words
     page = Page.of(as_drafter.get(post.get_absolute_url()))
     assert "観光課の工藤 美咲さんが" in page.words
     assert "止めた理由は、まだ書かれていません。" in page.words

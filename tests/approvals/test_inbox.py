@@ -67,7 +67,7 @@ def test_everybody_finds_the_own_turn_first(
 
 
 def test_what_is_urgent_has_a_queue_of_its_own_on_top(drafter: Staff, as_manager: Client) -> None:
-    ask_approval(drafter, send_at=timezone.now() + timedelta(minutes=30))
+    ask_approval(drafter, send_at=timezone.now() + timedelta(minutes=61))
     urgent = correction(drafter)
     page = inbox(as_manager)
     assert len(rows(page)) == 2
@@ -100,7 +100,7 @@ def test_what_is_late_and_what_is_put_off_have_tabs(
         [late.pk],
     )
     assert tabs(inbox(as_manager)) == [
-        *("自分の番 0", "すべて 1", "緊急・訂正 0", "期限切れ 1", "保留 1", "後閲"),
+        *("自分の番 0", "すべて 1", "緊急・訂正 0", "期限切れ 1", "保留 1", "後閲 0"),
     ]
     (row,) = rows(inbox(as_manager, "?show=overdue"))
     assert "遅い投稿" in row

@@ -16,6 +16,7 @@ from approvals.models import Decision, LaterReview
 from audit import trail
 from audit.actions import Action
 from posts.moves import ChangedMeanwhile
+from tests.approvals.acting import browser_of
 from tests.approvals.standing_in import bring_back, returned_for_the_manager, send_away
 from tests.office import approve, ask_approval, out_of_office
 from tests.posts.pages import Page
@@ -34,6 +35,24 @@ def test_what_was_decided_for_the_manager_waits_on_a_page(
     page = Page.of(as_manager.get(reverse("later_reviews")))
     assert "代決（アカウント管理者が不在）" in page.words
     assert deputy.with_section in page.words
+
+
+def test_it_is_a_task_of_the_manager_and_counted_wherever_decisions_are(
+    decision: Decision, manager: Staff, deputy: Staff, as_manager: Client
+) -> None:
+    home = Page.of(as_manager.get("/"))
+    assert "後閲を待つ決裁（1件）" in home.words
+    assert "後閲する" in home.buttons
+    assert "承認1件" in home.words
+    assert "いま、する作業はありません。" not in home.words
+    inbox = Page.of(as_manager.get(reverse("approval_inbox")))
+    assert "後閲 1" in inbox.buttons
+    assert "承認1件" in inbox.words
+    assert "後閲を待つ決裁" not in Page.of(browser_of(deputy).get("/")).words
+    later_reviewing.review(decision, actor=manager)
+    home = Page.of(as_manager.get("/"))
+    assert "後閲を待つ決裁" not in home.words
+    assert "承認1件" not in home.words
 
 
 def test_an_own_decision_of_the_manager_does_not(

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from accounts.models import Staff
 from approvals import holding
-from approvals.inbox import own_number, rows_for
+from approvals.inbox import own_number
+from approvals.rows import rows_for
 from posts.routing.choices import RuleKind
 from tests.approvals.acting import rule
 from tests.office import ask_approval, tamper

@@ -1,5 +1,7 @@
 """Page 1: what somebody who decides sees, before anything can be pressed."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 from django.test import Client
@@ -14,7 +16,7 @@ from posts.declaration import EVERYTHING
 from posts.models import Post, Revision
 from posts.routing.choices import RuleKind
 from posts.submission import submit
-from tests.approvals.acting import away, browser_of, look, reviewed, rule, weighty
+from tests.approvals.acting import away, browser_of, look, reviewed, rule, soon, weighty
 from tests.office import ask_approval, content
 from tests.posts.answering import answer_all
 from tests.posts.pages import Page, words_of
@@ -83,14 +85,19 @@ def test_what_was_decided_on_counts_and_not_what_was_withdrawn_in_between(
 
 
 @time_machine.travel("2027-04-24 09:00:00+09:00", tick=False)
-def test_dates_are_resolved_as_a_list(drafter: Staff, manager: Staff) -> None:
+def test_dates_are_resolved_as_a_list_and_counted_from_the_day_of_sending(
+    drafter: Staff, manager: Staff
+) -> None:
     client = browser_of(manager)
     revision = ask_approval(
-        drafter, text="4月29日（木）と5月3日に開きます。4月29日（木）は無料です。"
+        drafter,
+        text="4月29日（木）と5月3日に開きます。4月29日（木）は無料です。展示は4月27日（火）に始まりました。",
+        send_at=timezone.now() + timedelta(days=5),
     )
     days = section(look(client, revision), "days")
-    assert "4月29日（木） → 2027年4月29日（木・祝） あと5日" in days
-    assert "5月3日 → 2027年5月3日（月・祝） あと9日" in days
+    assert "4月29日（木） → 2027年4月29日（木・祝） 配信の日" in days
+    assert "5月3日 → 2027年5月3日（月・祝） 配信の4日後" in days
+    assert "4月27日（火） → 2027年4月27日（火） 配信の2日前" in days
     assert days.count("4月29日（木） →") == 1
 
 
@@ -106,6 +113,18 @@ def test_other_posts_of_the_day_are_named(drafter: Staff, as_manager: Client) ->
     assert "ほかの配信はありません。" in section(look(as_manager, revision), "same-day")
     ask_approval(drafter, title="もう一つの投稿", send_at=revision.send_at)
     assert "もう一つの投稿" in section(look(as_manager, revision), "same-day")
+
+
+@time_machine.travel("2027-04-22 10:00:00+09:00", tick=False)
+def test_what_waits_to_go_out_at_once_is_a_post_of_today(drafter: Staff, manager: Staff) -> None:
+    client = browser_of(manager)
+    waiting, other = soon(drafter), soon(drafter)
+    for revision in (waiting, ask_approval(drafter, title="今日の投稿")):
+        named = section(look(client, revision), "same-day")
+        assert f"承認されたらすぐ（承認の3分後） {other.post.title}" in named
+    later = ask_approval(drafter, send_at=timezone.now() + timedelta(days=1))
+    assert "ほかの配信はありません。" in section(look(client, later), "same-day")
+    assert section(look(client, waiting), "same-day").count("停電のお知らせ") == 1
 
 
 def test_the_way_says_who_took_which_step_and_who_is_next(

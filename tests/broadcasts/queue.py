@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Staff
 from broadcasts import sender
+from broadcasts.keys import retry_key
 from broadcasts.models import OPEN_STATES, Broadcast, State
 from posts.choices import Status
 from posts.models import Post
@@ -29,6 +30,7 @@ def uncertain_post(drafter: Staff) -> Post:
     post = post_in(Status.UNCERTAIN, drafter)
     Broadcast.objects.create(
         revision=post.revisions.get(),
+        retry_key=retry_key(post.revisions.get()),
         body="{}",
         state=State.UNCERTAIN,
         may_have_arrived=True,

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Staff
 from broadcasts import sender
+from broadcasts.keys import retry_key
 from broadcasts.models import Broadcast, State
 from posts import content as contents
 from posts.choices import Status
@@ -36,7 +37,11 @@ def test_postgresql_refuses_the_request(state: str, drafter: Staff, manager: Sta
     revision = drill(drafter, manager)
     with pytest.raises(IntegrityError, match="is a drill"), transaction.atomic():
         Broadcast.objects.create(
-            revision=revision, body="{}", state=state, finished_at=timezone.now()
+            revision=revision,
+            retry_key=retry_key(revision),
+            body="{}",
+            state=state,
+            finished_at=timezone.now(),
         )
     assert not Broadcast.objects.exists()
 

@@ -17,7 +17,7 @@ from posts.models import Post
 from posts.routing import ruling
 from posts.routing.choices import RuleKind
 from tests.approvals.standing_in import returned_for_the_manager
-from tests.browser import alarm, decided, ended, pictures, staff_room
+from tests.browser import alarm, counted, decided, ended, pictures, staff_room
 from tests.browser.places import Office
 from tests.office import BUBBLE, ask_approval, hire, schedule, write
 from tests.posts import bubbles
@@ -41,6 +41,7 @@ def furnish() -> Office:
     FriendCount.objects.create(
         day=timezone.localdate(), followers=12_919, targeted_reaches=11_073, blocks=615
     )
+    counted.count(drafter)
     returned = ask_approval(drafter, title="八戸三社大祭の前夜祭")
     decisions.return_to_drafter(returned, actor=manager, reason="時刻を加えてください。")
     words = {"place": f"bubble:{BUBBLE}", "quote": "ご案内します", "proposal": "お知らせします"}

@@ -162,6 +162,13 @@ PLACES: Final = (
         ("manager",),
         query="?since=2026-10-02&until=2026-10-01",
     ),
+    Place("statistics", "statistics", (*EVERYONE, "administrator")),
+    Place(
+        "statistics-none", "statistics", ("auditor",), query="?since=2001-01-01&until=2001-01-31"
+    ),
+    Place(
+        "statistics-refused", "statistics", ("auditor",), query="?since=2026-10-02&until=2026-10-01"
+    ),
     Place("audit", "audit_entries", ("manager", "auditor")),
     Place("audit-none-found", "audit_entries", ("auditor",), query="?who=だれか"),
     Place("audit-forbidden", "audit_entries", ("drafter",)),

@@ -132,7 +132,6 @@ def test_from_the_mail_to_approved_at_once_by_code_and_number(
     assert finger.presses == MOST_PRESSES
     assert Decision.objects.filter(revision=revision).exists()
     expect(page.get_by_text(re.compile("あと[0-9分秒]+で配信します。"))).to_be_visible()
-    page.get_by_role("link", name="配信を止める").click()
     page.get_by_role("button", name="配信を止める").click()
     expect(page.get_by_role("heading", name="止めた理由を書く")).to_be_visible()
     assert Post.objects.get(pk=revision.post_id).status == Status.STOPPED

@@ -71,3 +71,15 @@ def test_trouble_with_line_keeps_what_is_known(standin: StandIn, today: date) ->
         friends.refresh(today)
 
     assert friends.latest() == known
+
+
+def test_a_day_that_was_missed_is_filled_in_the_oldest_first(standin: StandIn, today: date) -> None:
+    days = [today - timedelta(days=back) for back in range(1, friends.DAYS_FILLED_IN + 1)]
+    for day in days:
+        FriendCount.objects.create(day=day, followers=9, targeted_reaches=9, blocks=0)
+    FriendCount.objects.filter(day__in=[days[3], days[6]]).delete()
+
+    assert friends.fill_in(today) == FriendCount.objects.get(day=days[6])
+    assert friends.fill_in(today) == FriendCount.objects.get(day=days[3])
+    assert friends.fill_in(today) is None
+    assert len(standin.requests()) == 2

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts import calendar_keys, leaks
 from accounts.models import CalendarKey, Staff
-from hachinohe_line.log_lines import WRITTEN, WithoutSecrets
+from hachinohe_line.log_lines import WithoutSecrets, written
 from posts.choices import Status
 from posts.models import Post
 from tests.fingerprints import rows
@@ -128,9 +128,9 @@ def test_the_database_keeps_no_key(drafter: Staff) -> None:
 
 def test_no_key_stands_in_the_log(drafter: Staff) -> None:
     key = calendar_keys.make(drafter)
-    written = WithoutSecrets(WRITTEN["formatters"]["line"]["format"], style="{")
+    lines = WithoutSecrets(written(as_json=False)["formatters"]["line"]["format"], style="{")
     for words in (f"404 GET '/calendar/feed/{key}.ics'", f"Not Found: /calendar/feed/{key}.ics"):
-        line = written.format(logging.makeLogRecord({"msg": words}))
+        line = lines.format(logging.makeLogRecord({"msg": words}))
         assert key not in line
         assert "/calendar/feed/(left out)" in line
 
