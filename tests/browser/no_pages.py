@@ -26,6 +26,7 @@ NO_PAGE: Final = {
     "account_recovery_codes",
     "account_factor_name",
     "account_factor_removals",
+    "account_calendar_ending",
     "account_session",
     "account_session_ending",
     "account_session_endings",
