@@ -4,12 +4,11 @@ from typing import Final
 
 from approvals.permissions import why_not_yet
 from posts import usable_media
-from posts.answering.newly import left_open, newly_found
+from posts.answering.newly import against_approval, left_open
 from posts.bubbles import read as bubbles_in
 from posts.content import Content
 from posts.emergencies import fixed
 from posts.models import Revision
-from posts.screening.engine import blocking
 
 DAMAGED: Final = "画像または動画のファイルが、承認を依頼したときのものと違います。"
 
@@ -38,7 +37,7 @@ def demand_still_right(revision: Revision, content: Content) -> None:
 
 def wrong_by_now(revision: Revision, content: Content) -> list[str]:
     """What must be set right before anybody approves, in words."""
-    wrong = [*left_open(content), *(one.words for one in blocking(newly_found(content)))]
+    wrong = [*left_open(content), *(one.words for one in against_approval(content))]
     # While it waits, the working copy is what was frozen; it knows which picture of the library.
     wrong += usable_media.not_usable(bubbles_in(revision.post.bubbles)).values()
     if not usable_media.are_whole(content):

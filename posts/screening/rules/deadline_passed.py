@@ -29,7 +29,7 @@ def check(draft: Draft) -> Iterator[Hit]:
                 f"期限の{date_only(mention.day)}は、配信する{date_only(sent)}には過ぎています。"
                 "期限か配信日時を直してください。",
                 Severity.BLOCKS if _is_certain(mention) else Severity.ASKS,
-                about=f"{mention.day} {sent}",
+                about=str(mention.day),
             )
 
 

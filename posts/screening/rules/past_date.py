@@ -29,7 +29,7 @@ def check(draft: Draft) -> Iterator[Hit]:
                 f"{date_only(mention.day)}は、配信する{date_only(sent)}には過ぎています。"
                 "昨年や前回の日付のままになっていないか確かめてください。",
                 Severity.ASKS,
-                about=f"{mention.day} {sent}",
+                about=str(mention.day),
             )
 
 
