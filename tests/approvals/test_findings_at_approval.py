@@ -128,7 +128,7 @@ def test_midnight_in_between_refuses_what_goes_out_at_once(
         page = read_page(browser, revision)
         assert "承認へ進む" not in page.buttons
         assert ("「明日」を" in page.words) == ("明日" in words)
-        with pytest.raises(decisions.NowWrong, match="日付に書き直して|過ぎています"):
+        with pytest.raises(decisions.NowWrong, match=r"日付に書き直して|過ぎています"):
             approve(revision, manager)
     assert not Decision.objects.exists()
 

@@ -143,9 +143,11 @@ def test_words_that_would_mean_another_day_are_sent_back_instead(
     with time_machine.travel(evening, tick=False):
         asked = ask_approval(drafter, text=text, send_at=evening + timedelta(hours=3))
     # Overdue since: at the look on the 25th nothing but the request tells which day was meant.
-    with time_machine.travel(evening + timedelta(hours=12), tick=False):
-        with pytest.raises(NotReady) as refused:
-            retime(asked, actor=manager, send_at=evening + timedelta(hours=14))
+    with (
+        time_machine.travel(evening + timedelta(hours=12), tick=False),
+        pytest.raises(NotReady) as refused,
+    ):
+        retime(asked, actor=manager, send_at=evening + timedelta(hours=14))
     (told,) = refused.value.problems.values()
     assert "「明日」を「2026年11月25日（水）」のような日付に" in told
     assert "差し戻して起案者に直してもらってください。" in told

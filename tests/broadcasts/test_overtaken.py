@@ -78,9 +78,11 @@ def test_what_midnight_makes_wrong_is_held_back(
     revision = post.revisions.get()
     with time_machine.travel(on_the_24th(23, 59), tick=False):
         demand_timely(revision)
-    with time_machine.travel(on_the_24th(23, 55) + timedelta(minutes=9), tick=False):
-        with pytest.raises(Blocked, match="内容が今の日時と合いません") as blocked:
-            demand_timely(revision)
+    with (
+        time_machine.travel(on_the_24th(23, 55) + timedelta(minutes=9), tick=False),
+        pytest.raises(Blocked, match="内容が今の日時と合いません") as blocked,
+    ):
+        demand_timely(revision)
     assert said in str(blocked.value)
     assert "直して" in advice.after(str(blocked.value))
 
@@ -95,9 +97,11 @@ def test_tomorrow_is_held_back_when_midnight_comes_in_the_pause(
     with time_machine.travel(on_the_24th(23, 52), tick=False):
         decision = approve(revision, manager)
         demand_timely(revision)
-    with time_machine.travel(decision.send_from + timedelta(minutes=10), tick=False):
-        with pytest.raises(Blocked, match="書き直してください"):
-            demand_timely(revision)
+    with (
+        time_machine.travel(decision.send_from + timedelta(minutes=10), tick=False),
+        pytest.raises(Blocked, match="書き直してください"),
+    ):
+        demand_timely(revision)
 
 
 def test_an_answered_day_of_the_past_is_no_news_at_midnight(drafter: Staff, manager: Staff) -> None:
@@ -120,9 +124,11 @@ def test_a_deadline_of_an_hour_holds_it_back_from_that_hour_on(
     revision = post.revisions.get()
     with time_machine.travel(on_the_24th(16, 59), tick=False):
         demand_timely(revision)
-    with time_machine.travel(on_the_24th(17, 2), tick=False):
-        with pytest.raises(Blocked, match="17:00は、配信する2026年11月24日（火）17:02には過ぎて"):
-            demand_timely(revision)
+    with (
+        time_machine.travel(on_the_24th(17, 2), tick=False),
+        pytest.raises(Blocked, match="17:00は、配信する2026年11月24日（火）17:02には過ぎて"),
+    ):
+        demand_timely(revision)
 
 
 def test_drafter_and_account_manager_are_told(
