@@ -35,7 +35,7 @@ def day_in(value: str) -> date | None:
     """The day, if that is all there is, as it is written for citizens."""
     found = DATE.fullmatch(value)
     try:
-        day = date(*map(int, found.groups())) if found else None
+        day = date(int(found[1]), int(found[2]), int(found[3])) if found else None
     except ValueError:
         return None
     return day if day and in_words(day) == value else None
@@ -45,7 +45,7 @@ def time_in(value: str) -> time | None:
     """The time of day, if that is all there is, as it is written for citizens."""
     found = TIME.fullmatch(value)
     try:
-        moment = time(*map(int, found.groups())) if found else None
+        moment = time(int(found[1]), int(found[2])) if found else None
     except ValueError:
         return None
     return moment if moment and in_words(moment) == value else None

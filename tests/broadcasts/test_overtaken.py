@@ -87,7 +87,7 @@ def test_what_midnight_makes_wrong_is_held_back(
     assert "直して" in advice.after(str(blocked.value))
 
 
-def test_tomorrow_is_held_back_when_midnight_comes_in_the_pause(
+def test_tomorrow_is_held_back_when_midnight_comes_after_the_pause(
     drafter: Staff, manager: Staff
 ) -> None:
     with time_machine.travel(on_the_24th(23, 50), tick=False):
@@ -95,10 +95,10 @@ def test_tomorrow_is_held_back_when_midnight_comes_in_the_pause(
             drafter, text="明日は断水します。" + ASK_HERE, at_once=True, send_at=None
         )
     with time_machine.travel(on_the_24th(23, 52), tick=False):
-        decision = approve(revision, manager)
+        approve(revision, manager)
         demand_timely(revision)
     with (
-        time_machine.travel(decision.send_from + timedelta(minutes=10), tick=False),
+        time_machine.travel(on_the_24th(23, 55) + timedelta(minutes=10), tick=False),
         pytest.raises(Blocked, match="書き直してください"),
     ):
         demand_timely(revision)
