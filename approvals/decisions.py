@@ -11,7 +11,13 @@ from django.utils import timezone
 from accounts import step_up
 from accounts.models import Staff, StepUp
 from approvals.capacities import as_what, in_the_trail, in_whose_place
-from approvals.last_look import NotYet, NowWrong, demand_ready, demand_still_right
+from approvals.last_look import (
+    NotYet,
+    NowWrong,
+    demand_original_out,
+    demand_ready,
+    demand_still_right,
+)
 from approvals.models import Decision, Outcome
 from approvals.permissions import how_to_return, why_not_approve, why_not_return
 from approvals.telling import tell_the_others_asked, tell_those_concerned
@@ -139,6 +145,7 @@ def _approve_what_was_proved(
         # Suspended or out of office while the proof was under way: the proof alone is no office.
         authority = _authority(Staff.objects.get(pk=actor.pk), post, moment)
         _demand_ground(authority, ground_words)
+        demand_original_out(post)
         start, end = read(revision.canonical).bounds(moment)
         decision = Decision.objects.create(
             revision=revision,

@@ -15,7 +15,7 @@ from audit import trail
 from audit.actions import Action
 from line.messages.visible import is_seen
 from posts.answering.newly import left_open
-from posts.choices import Category
+from posts.choices import FOLLOWED, Category
 from posts.content import Content, read
 from posts.emergencies import fixed
 from posts.kinds.choices import URGENT, Kind
@@ -25,6 +25,7 @@ from posts.sealing import seal
 
 # Between the proof of identity, the decision, and its entry in the trail.
 AT_MOST: Final = timedelta(minutes=5)
+FOLLOWS_NOTHING: Final = "元の投稿は、市民に届いていないことが分かりました。"
 
 
 class NotApproved(Exception):
@@ -155,6 +156,11 @@ def _is_still_of_its_pattern(decision: Decision) -> bool:
     return not fixed.problems(decision.revision.post)
 
 
+def _follows_what_went_out(decision: Decision) -> bool:
+    original = decision.revision.post.original
+    return original is None or original.status in FOLLOWED
+
+
 def _is_in_the_trail(decision: Decision) -> bool:
     # Rows can be made by whoever may write tables; the chain of the trail is harder to extend.
     return (
@@ -181,5 +187,6 @@ CONDITIONS: Final[tuple[tuple[Callable[[Decision], bool], str], ...]] = (
     (_bounds_hold, "配信の時刻が、承認されたものと一致しません。"),
     (went_its_route, "承認の前の課内確認や合議が済んでいません。"),
     (_is_still_of_its_pattern, "緊急の文例が、いまは使えないものです。"),
+    (_follows_what_went_out, FOLLOWS_NOTHING),
     (_is_in_the_trail, "承認が、監査証跡に記録されていません。"),
 )

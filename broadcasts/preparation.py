@@ -16,6 +16,7 @@ from broadcasts.keys import retry_key
 from broadcasts.models import Broadcast, State
 from line.messages import broadcast_body
 from posts import lifecycle, usable_media
+from posts.answering.newly import settled
 from posts.choices import Audience, Confidentiality, Status
 from posts.content import Content, read
 from posts.kinds.choices import Kind
@@ -93,7 +94,13 @@ def demand_timely(revision: Revision) -> None:
     content = read(revision.canonical)
     texts = [Text(one["place"], one["text"], one["kind"]) for one in content.texts]
     wrong = overtaken(
-        content.title, texts, category=content.category, kind=content.kind, now=timezone.now()
+        content.title,
+        texts,
+        category=content.category,
+        kind=content.kind,
+        now=timezone.now(),
+        asked_for=content.send_at,
+        settled=settled(content),
     )
     if wrong:
         raise Blocked(advice.OVERTAKEN + "".join(finding.words for finding in wrong))

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts import notices
 from accounts.models import Staff
 from posts import holds, lifecycle, states
-from posts.answering.looking import look_at_post, still_so
+from posts.answering.looking import Look, look_at_post, still_so
 from posts.choices import Status
 from posts.concerned import those_concerned
 from posts.emergencies import owing
@@ -22,6 +22,7 @@ from posts.permissions import demand
 from posts.readiness import what_holds_back
 from posts.routing import calling
 from posts.routing.deciders import first_to_decide, why_not_decide
+from posts.screening.moved_days import moved
 from posts.submission import NotReady
 
 RETIMED_WHILE = (Status.IN_APPROVAL, Status.APPROVED)
@@ -30,6 +31,8 @@ NOBODY_THEN: Final = (
     "あなたが日時を変えると、この投稿を承認できる人がいなくなります。"
     "日時を変える場合は、差し戻して起案者に変えてもらってください。"
 )
+
+REWRITE: Final = "日時を変える場合は、差し戻して起案者に直してもらってください。"
 
 
 def why_not_retime(staff: Staff, post: Post) -> str:
@@ -69,7 +72,9 @@ def retime(revision: Revision, *, actor: Staff, send_at: datetime) -> Revision:
         _demand_somebody_then(actor, post)
         post.send_at = send_at
         look = still_so(look, post)
-        found = what_holds_back(post, at=timezone.now(), look=look, actor=actor)
+        found = _other_days(look, revision) or what_holds_back(
+            post, at=timezone.now(), look=look, actor=actor
+        )
         if found:
             raise NotReady(found)
         Post.objects.filter(pk=post.pk).update(send_at=send_at, version=post.version + 1)
@@ -81,6 +86,12 @@ def retime(revision: Revision, *, actor: Staff, send_at: datetime) -> Revision:
         calling.ask(new)
         _tell(new, actor, before=revision)
     return new
+
+
+def _other_days(look: Look, before: Revision) -> dict[str, str]:
+    """What 「明日」 and the like would mean at the new time; who retimes cannot rewrite it."""
+    words = [one.words for one in moved(look.draft, asked_for=before.send_at)]
+    return {"send_at": "".join([*words, REWRITE])} if words else {}
 
 
 def _tell(new: Revision, actor: Staff, *, before: Revision) -> None:

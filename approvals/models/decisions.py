@@ -90,6 +90,7 @@ class Decision(models.Model):
                     ("in_office", guards.DECIDE_IN_OFFICE),
                     ("decides_what_stands", guards.DECIDE_ON_WHAT_STANDS),
                     ("approves_what_is_ready", guards.APPROVE_WHAT_IS_READY),
+                    ("approves_what_follows", guards.APPROVE_WHAT_FOLLOWS_A_SENT_POST),
                     ("reported_on_earlier_emergencies", guards.OWE_NO_REPORT),
                     ("stands_in_within_limits", stand_ins.STAND_IN_WITHIN_LIMITS),
                     ("stands_in_on_a_ground", stand_ins.STAND_IN_ON_A_GROUND),

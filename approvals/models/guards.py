@@ -58,6 +58,19 @@ END IF;
 RETURN NEW;
 """
 
+# A correction of what reached nobody would be the first that anybody hears of it.
+APPROVE_WHAT_FOLLOWS_A_SENT_POST: Final = """
+IF NEW.outcome = 'approved' AND EXISTS (
+    SELECT 1 FROM posts_revision r JOIN posts_post p ON p.id = r.post_id
+    JOIN posts_post o ON o.id = p.original_id
+    WHERE r.id = NEW.revision_id AND o.status NOT IN ('sent', 'uncertain')
+) THEN
+    RAISE EXCEPTION 'the original of revision % reached nobody', NEW.revision_id
+        USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
+
 DECIDE_WHILE_ACTIVE: Final = """
 IF NOT EXISTS (
     SELECT 1 FROM accounts_staff s WHERE s.id = NEW.decider_id AND s.is_active

@@ -83,13 +83,13 @@ def look_at(
 
 
 def look_at_content(content: Content, *, now: datetime) -> Look:
-    """At a frozen revision, by today's lists."""
+    """At a frozen revision, by today's lists; what goes out at once goes out after its pause."""
     draft = Draft(
         title=content.title,
         texts=tuple(Text(one["place"], one["text"], one["kind"]) for one in content.texts),
         category=content.category,
         kind=content.kind,
-        send_at=now if content.at_once else content.send_at,
+        send_at=content.bounds(now)[0],
         now=now,
         section=content.section,
         lists=current_lists(),

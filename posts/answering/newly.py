@@ -9,6 +9,9 @@ from posts.answering.answers import says_why
 from posts.answering.looking import look_at_content
 from posts.content import Content
 from posts.screening.findings import Finding, Severity
+from posts.screening.moved_days import moved
+from posts.screening.rules import relative_words
+from posts.screening.timely import outdated
 
 UNDECLARED: Final = "起案者が、内容を確かめたことを宣言していません。"
 
@@ -18,13 +21,35 @@ def newly_found(content: Content) -> tuple[Finding, ...]:
 
     Hints are left out: nothing depends on them any more.
     """
-    known = {one["key"] for one in content.findings if _is_settled(one)}
+    known = settled(content)
     look = look_at_content(content, now=timezone.now())
-    return tuple(
+    other_days = moved(look.draft, asked_for=content.send_at)
+    told = {(one.place, one.start) for one in other_days}
+    news = (
         finding
         for finding in look.findings
         if finding.key not in known and finding.severity is not Severity.HINTS
     )
+    # The same words are not complained of twice.
+    return (
+        *other_days,
+        *(
+            finding
+            for finding in news
+            if finding.rule != relative_words.RULE.name
+            or (finding.place, finding.start) not in told
+        ),
+    )
+
+
+def against_approval(content: Content) -> tuple[Finding, ...]:
+    """Those of them with which nobody may approve: what is wrong, and what time has made so."""
+    return outdated(newly_found(content), settled(content))
+
+
+def settled(content: Content) -> frozenset[str]:
+    """The keys of the findings that the drafter saw, and answered where that was asked."""
+    return frozenset(str(one["key"]) for one in content.findings if _is_settled(one))
 
 
 def left_open(content: Content) -> tuple[str, ...]:

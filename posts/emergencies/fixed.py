@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from posts.bubbles import Bubble, read
 from posts.choices import Category
+from posts.emergencies.values import of_its_kind
 from posts.kinds.choices import Kind
 from posts.models import PatternVersion, Post
 from posts.patterns import approving
@@ -52,7 +53,7 @@ def what_is_wrong(gap: Gap, value: str) -> str:
     if not value.strip():
         return f"{gap.label}を入力してください。"
     if gap.kind is not GapKind.TEXT:
-        return ""
+        return of_its_kind(gap, value)
     plain = unicodedata.normalize("NFKC", value)
     if len(plain) > LONGEST_WORDS:
         return f"{gap.label}を、{LONGEST_WORDS}文字以内にしてください。"

@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 
-from line.messages.addresses import checked_link
 from posts.emergencies.fixed import what_is_wrong
+from posts.emergencies.values import day_in, time_in
 from posts.form_fields import NOT_A_CHARACTER
 from posts.kinds.levels import LevelFacts
 from posts.patterns.forms import FillingForm
@@ -25,28 +25,21 @@ class GapsForm(FillingForm):
         self.gaps = dict(zip(self.names, gaps, strict=True))
         for name, gap in self.gaps.items():
             field = self.fields[name]
-            if gap.kind in {GapKind.DATE, GapKind.TIME} and typed is not None:
-                # As it was written for citizens: a field for dates could not show that.
-                field = self.fields[name] = forms.CharField(label=gap.label, max_length=200)
             field.required = field.widget.is_required = True
             field.error_messages["required"] = f"{gap.label}を入力してください。"
             if typed is not None:
-                self.initial[name] = typed.get(gap.name, "")
+                self.initial[name] = _shown_again(gap, typed.get(gap.name, ""))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         for name, gap in self.gaps.items():
             if cleaned.get(name) and (problem := what_is_wrong(gap, in_words(cleaned[name]))):
                 self.add_error(name, problem)
-            if gap.kind is GapKind.URL and cleaned.get(name):
-                self._check_link(name, gap, str(cleaned[name]))
         return cleaned
 
-    def _check_link(self, name: str, gap: Gap, url: str) -> None:
-        try:
-            checked_link(url)
-        except ValueError:
-            self.add_error(name, f"{gap.label}を、https:// で始めて入力してください。")
+    def in_words(self) -> dict[str, str]:
+        """What was filled in, as it is written for citizens, by the name of the gap."""
+        return {name: in_words(value) for name, value in self.values().items()}
 
 
 class EmergencyForm(GapsForm):
@@ -75,3 +68,10 @@ class EmergencyForm(GapsForm):
                 "「緊急の投稿」に戻って選び直してください。"
             )
         return typed
+
+
+def _shown_again(gap: Gap, value: str) -> Any:
+    """What a field of this kind shows of a value that was written for citizens."""
+    if gap.kind is GapKind.DATE:
+        return day_in(value)
+    return time_in(value) if gap.kind is GapKind.TIME else value

@@ -23,7 +23,6 @@ from posts.kinds.levels import LEVELS, LevelFacts, facts_of
 from posts.models import Pattern, PatternVersion, Post
 from posts.moves import ChangedMeanwhile
 from posts.patterns import approving, gaps
-from posts.patterns.gaps import in_words
 from posts.patterns.keeping import NotUsable
 from posts.patterns.showing import load
 from posts.permissions import demand, why_not_draft
@@ -78,7 +77,7 @@ def editing(request: HttpRequest, staff: Staff, post: Post) -> HttpResponse:
         try:
             writing.fill_anew(
                 post,
-                form.values(),
+                form.in_words(),
                 actor=staff,
                 version=form.cleaned_data["version"] or 0,
                 answers=said_in(request.POST),
@@ -113,7 +112,7 @@ def _written(
     try:
         post = writing.write(
             pattern,
-            {name: in_words(value) for name, value in form.values().items()},
+            form.in_words(),
             level_typed=form.cleaned_data["level_typed"],
             actor=staff,
             origin=form.cleaned_data["origin"] or uuid.uuid4(),

@@ -11,6 +11,7 @@ CLOCK: Final = (
     r"(?::(?P<minute{0}>\d{{2}})(?![\d:])|時(?!間)(?:(?P<written{0}>\d{{1,2}})分|(?P<past{0}>半))?)"
     r"|(?P<noon{0}>正午))"
 )
+ONE: Final = re.compile(CLOCK.format(1))
 SPAN: Final = re.compile(
     CLOCK.format(1) + r"\s*(?:~|-|から|より|→)\s*(?P<next>翌(?:日|朝)?の?\s*)?" + CLOCK.format(2)
 )
@@ -43,6 +44,13 @@ def hours_in(text: str) -> Iterator[Hours]:
         if first.half == "午後" and not last.half and last.minutes < NOON * 60:
             last = Clock("午後", last.minutes + NOON * 60)
         yield Hours(found.start(), found.end(), first, last, overnight=bool(found["next"]))
+
+
+def clocks_in(text: str) -> Iterator[tuple[int, int, Clock]]:
+    """Every time of a normal text and where it stands; the end of a span in the afternoon too."""
+    ends = {hours.end: hours.last for hours in hours_in(text)}
+    for found in ONE.finditer(text):
+        yield found.start(), found.end(), ends.get(found.end()) or _clock(found, 1)
 
 
 def _clock(found: re.Match[str], place: int) -> Clock:

@@ -1,7 +1,7 @@
 """At approval what was found and answered is read first, and what is new since may refuse it."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 import time_machine
@@ -16,6 +16,7 @@ from posts.choices import Status
 from posts.content import canonical, read
 from posts.declaration import EVERYTHING
 from posts.models import Post, Revision
+from posts.screening.drafts import JAPAN
 from posts.screening_lists.changing import add_entry
 from posts.screening_lists.choices import ListKind
 from posts.sealing import seal
@@ -107,3 +108,35 @@ def test_days_passing_alone_are_noticed(drafter: Staff, manager: Staff) -> None:
         browser = Client()
         sign_in(browser, manager)
         assert "承認へ進む" in read_page(browser, revision).buttons
+
+
+@pytest.mark.parametrize("minutes", [8, 20])
+@pytest.mark.parametrize(
+    "words", ["明日は断水します。", "申込みは11月24日までに電話でお願いします。"]
+)
+def test_midnight_in_between_refuses_what_goes_out_at_once(
+    words: str, minutes: int, drafter: Staff, manager: Staff
+) -> None:
+    """Asked at 23:50, decided on at 23:58, so that the pause ends on the next day, or at 0:10."""
+    asked = datetime(2026, 11, 24, 23, 50, tzinfo=JAPAN)
+    text = f"{words}\n問合せ：観光課 0178-46-4040"
+    with time_machine.travel(asked, tick=False):
+        revision = ask_approval(drafter, category="1", text=text, at_once=True, send_at=None)
+    with time_machine.travel(asked + timedelta(minutes=minutes), tick=False):
+        browser = Client()
+        sign_in(browser, manager)
+        page = read_page(browser, revision)
+        assert "承認へ進む" not in page.buttons
+        assert ("「明日」を" in page.words) == ("明日" in words)
+        with pytest.raises(decisions.NowWrong, match=r"日付に書き直して|過ぎています"):
+            approve(revision, manager)
+    assert not Decision.objects.exists()
+
+
+def test_before_midnight_it_is_approved(drafter: Staff, manager: Staff) -> None:
+    asked = datetime(2026, 11, 24, 23, 30, tzinfo=JAPAN)
+    text = "明日は断水します。\n問合せ：観光課 0178-46-4040"
+    with time_machine.travel(asked, tick=False):
+        revision = ask_approval(drafter, text=text, at_once=True, send_at=None)
+    with time_machine.travel(asked + timedelta(minutes=20), tick=False):
+        assert approve(revision, manager).revision == revision

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +12,9 @@ from accounts.models import Staff
 from audit.dates_ja import date_and_time
 from posts.choices import Status
 from posts.models import Contribution, Post, Revision
+from posts.retiming import retime
+from posts.screening.drafts import JAPAN
+from posts.submission import NotReady
 from tests.approvals.acting import look, soon
 from tests.office import approve, ask_approval, out_of_office
 from tests.posts.pages import Page
@@ -129,6 +133,24 @@ def test_a_quick_pick_fills_in_and_says_what_it_means(
     assert page.value_of("send_time") == "14:30:00"[: len(page.value_of("send_time"))]
     assert date_and_time(tomorrow()) in page.words
     assert Revision.objects.count() == 1
+
+
+def test_words_that_would_mean_another_day_are_sent_back_instead(
+    drafter: Staff, manager: Staff, deputy: Staff
+) -> None:
+    evening = datetime(2026, 11, 24, 20, 0, tzinfo=JAPAN)
+    text = "明日は断水します。\n問合せ：観光課 0178-46-4040"
+    with time_machine.travel(evening, tick=False):
+        asked = ask_approval(drafter, text=text, send_at=evening + timedelta(hours=3))
+    # Overdue since: at the look on the 25th nothing but the request tells which day was meant.
+    with (
+        time_machine.travel(evening + timedelta(hours=12), tick=False),
+        pytest.raises(NotReady) as refused,
+    ):
+        retime(asked, actor=manager, send_at=evening + timedelta(hours=14))
+    (told,) = refused.value.problems.values()
+    assert "「明日」を「2026年11月25日（水）」のような日付に" in told
+    assert "差し戻して起案者に直してもらってください。" in told
 
 
 def test_who_does_not_decide_changes_no_time(

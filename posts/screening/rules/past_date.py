@@ -29,14 +29,18 @@ def check(draft: Draft) -> Iterator[Hit]:
                 f"{date_only(mention.day)}は、配信する{date_only(sent)}には過ぎています。"
                 "昨年や前回の日付のままになっていないか確かめてください。",
                 Severity.ASKS,
-                about=f"{mention.day} {sent}",
+                about=str(mention.day),
             )
 
 
 def _announces(part: Text, mention: Mention, following: Sequence[tuple[Text, Mention]]) -> bool:
     """Does its sentence say what will be? A period that has begun and still runs is no matter."""
     sentence = sentence_at(part.prose, mention.start, mention.end)
-    if holds(OVER, sentence) or not holds(ANNOUNCED, sentence) or is_deadline(part, mention):
+    if (
+        holds(OVER, sentence)
+        or not holds(ANNOUNCED, sentence)
+        or is_deadline(part, mention.start, mention.end)
+    ):
         return False
     if following and following[0][0] is part and following[0][1].ends_range:
         return False

@@ -51,8 +51,7 @@ def check(draft: Draft) -> Iterator[Hit]:
     for part in draft.parts:
         for found in WORD.finditer(part.prose):
             days = _meant(found, draft.sent.date())
-            beside = _beside(draft, part, found)
-            number = None if beside else NUMBER.match(part.prose, found.end())
+            beside, number = _said_beside(draft, part, found)
             if beside and beside.day not in days:
                 yield _another_day(draft, part, found, beside.end, days[0], str(beside.day))
             elif number and int(number["number"]) not in {day.day for day in days}:
@@ -60,6 +59,19 @@ def check(draft: Draft) -> Iterator[Hit]:
                 yield _another_day(draft, part, found, end, days[0], number["number"])
             elif not beside and not number:
                 yield from _alone(draft, part, found, days)
+
+
+def alone_in(
+    draft: Draft, part: Text, asked_for: date
+) -> Iterator[tuple[re.Match[str], date, date]]:
+    """The words without a date beside them that mean another day than one sent on `asked_for`.
+
+    With them, that day, and the one they mean on the day of sending.
+    """
+    for found in WORD.finditer(part.prose):
+        then, now = _meant(found, asked_for), _meant(found, draft.sent.date())
+        if then != now and not any(_said_beside(draft, part, found)):
+            yield found, then[0], now[0]
 
 
 def _another_day(
@@ -82,6 +94,13 @@ def _meant(found: re.Match[str], sent: date) -> tuple[date, ...]:
     monday = sent - timedelta(sent.weekday()) + timedelta(weeks=WEEKS[found["week"]])
     day = monday + timedelta(weekday)
     return (day, day - timedelta(7)) if weekday == len(WEEKDAYS) - 1 else (day,)
+
+
+def _said_beside(
+    draft: Draft, part: Text, found: re.Match[str]
+) -> tuple[Mention | None, re.Match[str] | None]:
+    beside = _beside(draft, part, found)
+    return beside, None if beside else NUMBER.match(part.prose, found.end())
 
 
 def _beside(draft: Draft, part: Text, found: re.Match[str]) -> Mention | None:
