@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import Staff
 from broadcasts import sender
 from broadcasts.insight.gathering import gather
+from broadcasts.keys import retry_key
 from broadcasts.models import Broadcast, Insight, State
 from line.client import line_client
 from posts.choices import Status
@@ -39,6 +40,7 @@ def counted_post(
     sent_at = timezone.now() - timedelta(days=days_ago)
     broadcast = Broadcast.objects.create(
         revision=post.revisions.get(),
+        retry_key=retry_key(post.revisions.get()),
         body="{}",
         state=State.ACCEPTED,
         request_id=f"request-{post.pk}",

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Staff
+from broadcasts.keys import retry_key
 from broadcasts.models import Broadcast, State
 from broadcasts.statistics.period import StatisticsForm, sent_of
 from broadcasts.statistics.sums import Row, Sums, sums_of
@@ -98,8 +99,10 @@ def test_months_turn_in_japan_and_those_between_are_shown(drafter: Staff, manage
 
 @pytest.mark.parametrize("state", [State.FAILED, State.UNCERTAIN, State.SENDING])
 def test_what_was_not_accepted_is_not_counted(drafter: Staff, manager: Staff, state: State) -> None:
+    revision = post_in(Status.SENDING, drafter).revisions.get()
     Broadcast.objects.create(
-        revision=post_in(Status.SENDING, drafter).revisions.get(),
+        revision=revision,
+        retry_key=retry_key(revision),
         body="{}",
         state=state,
         finished_at=timezone.now(),
