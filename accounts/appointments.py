@@ -15,9 +15,8 @@ def account_manager(on: date | None = None) -> Staff | None:
 
 
 def was_account_manager(staff: Staff, *, at: datetime) -> bool:
-    """Was this person アカウント管理者 on the day of that moment (Asia/Tokyo)?"""
-    day = timezone.localdate(at)
-    return staff.appointments.on(day).filter(role=Role.ACCOUNT_MANAGER).exists()
+    """Was this person アカウント管理者 at that moment?"""
+    return staff.appointments.held_at(at).filter(role=Role.ACCOUNT_MANAGER).exists()
 
 
 def administrators(on: date | None = None) -> QuerySet[Staff]:

@@ -35,7 +35,7 @@ def was_on_duty(staff: Staff, *, at: datetime) -> DutyQuerySet:
 
 
 def _standing(moment: datetime) -> DutyQuerySet:
-    held = Appointment.objects.on(timezone.localdate(moment))
+    held = Appointment.objects.held_at(moment)
     return (
         Duty.objects.at(moment)
         .filter(staff__in=held.filter(role__in=sorted(DUTY_ROLES)).values("staff"))

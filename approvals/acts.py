@@ -23,7 +23,7 @@ from posts.permissions import demand
 from posts.routing.calling import whose_turn
 from posts.routing.deciders import why_not_decide
 from posts.routing.planning import next_step
-from posts.routing.turns import endorse, why_not_endorse
+from posts.routing.turns import endorse, is_taken_for, why_not_endorse
 
 Why = Callable[[Staff, Revision], str]
 
@@ -77,6 +77,10 @@ def endorsement(request: HttpRequest, pk: int) -> HttpResponse:
             f"次は{names}です。" if names else "次に確認する人がいません。"
         )
 
+    staff, revision = load(request, pk)
+    if request.method == "POST" and is_taken_for(staff.section, revision):
+        messages.error(request, who_was_faster(revision.post, staff))
+        return redirect("approval", pk=pk)
     return _act(request, pk, "endorsement", _plain(EndorsementForm), why_not_endorse, act)
 
 

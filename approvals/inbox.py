@@ -14,8 +14,8 @@ from accounts.requests import staff_of
 from approvals import later_reviewing
 from approvals.models import Hold
 from approvals.permissions import why_not_read_records
+from approvals.reading import counted_then
 from approvals.rows import Row, in_order, rows_for
-from line import friends
 from posts.content import alts_of, read
 from posts.models import Post
 from posts.routing.queues import takes_part, turns
@@ -68,7 +68,6 @@ def reading_on(request: HttpRequest) -> HttpResponse:
         "more": len(read_posts) - MOST_READ,
         "label": LABELS[chosen],
         "query": _query(chosen, section),
-        "friends": friends.latest(),
     }
     return render(request, "approvals/reading_on.html", context)
 
@@ -147,5 +146,6 @@ def _opened(row: Row) -> dict[str, Any] | None:
         "revision": revision,
         "bubbles": content.messages,
         "alts": alts_of(content.media),
+        "friends": counted_then(content),
         "key": f"preview-{revision.pk}",
     }

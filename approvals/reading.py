@@ -11,8 +11,8 @@ from approvals.facts_found import facts_found, only_fact
 from approvals.forms import EndorsementForm, HoldForm, RejectionForm, ReturnForm
 from approvals.last_look import wrong_by_now
 from approvals.looking import seen_apart, when_read
+from approvals.sheets.wording import estimate_of
 from approvals.way import acts_on, in_place_of
-from line import friends
 from posts.answering.newly import newly_found
 from posts.choices import Category
 from posts.comments import open_comments
@@ -51,6 +51,12 @@ def reading_page(
     return render(request, "approvals/read.html", context)
 
 
+def counted_then(content: Content) -> dict[str, Any] | None:
+    """How many people LINE had counted when the approval was asked for: that number is approved."""
+    people, day = estimate_of(content)
+    return {"reachable": people, "day": day} if people is not None else None
+
+
 def decided_on(revision: Revision, content: Content, staff: Staff) -> dict[str, Any]:
     """What both pages say of the content."""
     return {
@@ -63,7 +69,7 @@ def decided_on(revision: Revision, content: Content, staff: Staff) -> dict[str, 
         "when": when(revision),
         "level": facts_of(content.level) if content.level else None,
         "shown_at": when_read(content),
-        "friends": friends.latest(),
+        "friends": counted_then(content),
         "news": facts_found(newly_found(content), staff, revision.post),
         "wrong_by_now": [only_fact(words) for words in wrong_by_now(revision, content)],
     }

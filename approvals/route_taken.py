@@ -1,7 +1,5 @@
 """Did a revision go the whole way it was frozen with before it was approved (運用)?"""
 
-from django.utils import timezone
-
 from accounts.models import Role
 from approvals.models import Decision
 from audit import trail
@@ -30,7 +28,7 @@ def _facts(number: object, kind: object, section: object) -> tuple[object, ...]:
 
 def _was_taken(step: Step, decision: Decision) -> bool:
     given = step.endorsement
-    holds = given.staff.appointments.on(timezone.localdate(given.at))
+    holds = given.staff.appointments.held_at(given.at)
     hands = decision.revision.post.contributors()
     return (
         given.at <= decision.decided_at

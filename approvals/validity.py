@@ -4,8 +4,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.utils import timezone
-
 from accounts import absences, appointments, duties, evidence
 from accounts.models import Absence, Appointment, Role, StepUp
 from approvals.decisions import APPROVE
@@ -104,7 +102,7 @@ def _might_decide(decision: Decision) -> bool:
 
 def _absence_holds(decision: Decision) -> bool:
     moment = decision.decided_at
-    managers = Appointment.objects.on(timezone.localdate(moment)).filter(role=Role.ACCOUNT_MANAGER)
+    managers = Appointment.objects.held_at(moment).filter(role=Role.ACCOUNT_MANAGER)
     found = Absence.objects.at(moment).filter(staff__in=managers.values("staff"))
     absence = found.filter(pk=decision.absence_id or 0).first()
     # Its row could say that it was registered at any time; the trail says when it was.
@@ -117,7 +115,7 @@ def _absence_holds(decision: Decision) -> bool:
 
 
 def _was_deputy(decision: Decision) -> bool:
-    on_that_day = decision.decider.appointments.on(timezone.localdate(decision.decided_at))
+    on_that_day = decision.decider.appointments.held_at(decision.decided_at)
     is_away = absences.absence_of(decision.decider, at=decision.decided_at) is not None
     return on_that_day.filter(role=Role.DEPUTY).exists() and not is_away
 
@@ -125,9 +123,7 @@ def _was_deputy(decision: Decision) -> bool:
 def _ground_holds(decision: Decision, content: Content) -> bool:
     if decision.ground == Ground.EMERGENCY:
         return _was_urgent(decision, content) and is_seen(decision.ground_words)
-    managers = Appointment.objects.on(timezone.localdate(decision.decided_at)).filter(
-        role=Role.ACCOUNT_MANAGER
-    )
+    managers = Appointment.objects.held_at(decision.decided_at).filter(role=Role.ACCOUNT_MANAGER)
     hands = decision.revision.post.contributors()
     return (
         decision.ground == Ground.INVOLVED

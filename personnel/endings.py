@@ -16,7 +16,7 @@ def end_on(
 ) -> None:
     """Make that day the last one. PostgreSQL refuses a later end, or one by too few people."""
     Appointment.objects.filter(pk=appointment.pk).update(
-        ends_on=last_day, ended_by=by, end_confirmed_by=confirmed_by
+        ends_on=last_day, ended_by=by, end_confirmed_by=confirmed_by, ended_at=timezone.now()
     )
 
 

@@ -1,6 +1,6 @@
 """任命: who holds which role from which day to which, and which two people gave it."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Final
 
 import pgtrigger
@@ -54,6 +54,16 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         """Those in force on a day (Asia/Tokyo)."""
         return self.from_day(day).filter(starts_on__lte=day)
 
+    def held_at(self, moment: datetime) -> "AppointmentQuerySet":
+        """Those in force at a moment, for looking at an act again.
+
+        A transfer of today ends a role yesterday; what was done in office before it stays done.
+        """
+        day = timezone.localdate(moment)
+        ended_since = Q(ends_on=day - timedelta(days=1), ended_at__gt=moment)
+        in_force = Q(ends_on__isnull=True) | Q(ends_on__gte=day) | ended_since
+        return self.filter(HOLDS, in_force, starts_on__lte=day)
+
     def from_day(self, day: date) -> "AppointmentQuerySet":
         """Those in force on a day or later."""
         return self.filter(HOLDS).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
@@ -82,6 +92,8 @@ class Appointment(models.Model):
     end_confirmed_by = models.ForeignKey(
         Staff, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    # When the end was written down, which may be later than the last day.
+    ended_at = models.DateTimeField(null=True)
     # 任命の取消し: taken back before its first day, so that it was never in force.
     cancelled_at = models.DateTimeField(null=True)
 

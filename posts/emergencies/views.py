@@ -27,6 +27,11 @@ from posts.patterns.keeping import NotUsable
 from posts.patterns.showing import load
 from posts.permissions import demand, why_not_draft
 
+EDITED_SINCE = (
+    "この画面から作られた下書きは、そのあとで直されています。"
+    "続きは「投稿」にある下書きで直してください。"
+)
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -34,6 +39,8 @@ class Choice:
 
     facts: LevelFacts
     patterns: list[Pattern]
+    # With the reason why each of them cannot be used today.
+    unusable: list[tuple[Pattern, str]]
 
 
 @require_safe
@@ -95,13 +102,17 @@ def editing(request: HttpRequest, staff: Staff, post: Post) -> HttpResponse:
 
 def _choices() -> list[Choice]:
     today = timezone.localdate()
-    usable = [
-        pattern
-        for pattern in Pattern.objects.emergencies()
-        if not approving.why_not_use(pattern, today)
+    known = [
+        (one, one.current.level, approving.why_not_use(one, today))
+        for one in Pattern.objects.emergencies()
+        if one.current is not None
     ]
     return [
-        Choice(facts, [one for one in usable if one.current and one.current.level == facts.level])
+        Choice(
+            facts,
+            [one for one, level, problem in known if level == facts.level and not problem],
+            [(one, problem) for one, level, problem in known if level == facts.level and problem],
+        )
         for facts in LEVELS
     ]
 
@@ -120,6 +131,11 @@ def _written(
     except NotUsable as problem:
         messages.error(request, str(problem))
         return redirect(pattern)
+    except ChangedMeanwhile:
+        form.add_error(None, EDITED_SINCE)
+        version = pattern.current
+        assert version is not None  # noqa: S101 - the caller has looked; for the type checker
+        return _page(request, "posts/emergencies/fill.html", version, form, pattern=pattern)
     return redirect("post_submission", pk=post.pk)
 
 

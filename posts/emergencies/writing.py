@@ -20,7 +20,7 @@ from posts.models import Pattern, PatternVersion, Post
 from posts.patterns import approving
 from posts.patterns.gaps import read as read_gaps
 from posts.patterns.gaps import renamed
-from posts.patterns.keeping import NotUsable
+from posts.patterns.keeping import ANOTHER_TEXT, NotUsable
 from posts.permissions import demand, why_not_draft
 
 
@@ -39,8 +39,9 @@ def write(
     """緊急の投稿: a draft with the gaps filled, to go out as soon as it is approved (投5).
 
     `values` are by the names of the gaps; others are left out. `level_typed` is the name of the
-    level, to the letter. `origin` is that of the form, so that a second press makes no second
-    draft. Raises PermissionDenied, NotUsable and LevelMistyped.
+    level, to the letter. `origin` is that of the form: the same form sent twice gives the same
+    draft, with what was sent last in its gaps. Raises PermissionDenied, NotUsable, LevelMistyped,
+    and ChangedMeanwhile when the draft has been edited since the form made it.
     """
     demand(why_not_draft(actor))
     problem = approving.why_not_use(pattern, timezone.localdate())
@@ -50,7 +51,13 @@ def write(
     if level_typed != facts_of(version.level).word:
         raise LevelMistyped
     existing = Post.objects.filter(origin=origin, drafter=actor).first()
-    return existing or _begun(version, _typed(version.gaps, values), actor=actor, origin=origin)
+    if existing is None:
+        return _begun(version, _typed(version.gaps, values), actor=actor, origin=origin)
+    if existing.written_from_id != version.pk:
+        raise NotUsable(ANOTHER_TEXT)
+    if existing.gap_values == _typed(version.gaps, values):
+        return existing
+    return fill_anew(existing, values, actor=actor, version=drafts.FIRST_VERSION, answers={})
 
 
 def fill_anew(

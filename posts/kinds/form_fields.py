@@ -20,6 +20,7 @@ class KindFields(forms.Form):
         widget=forms.RadioSelect,
         initial=Kind.ORDINARY,
         required=False,
+        help_text="訓練は、いまは下書きの保存だけができます。承認の依頼と配信はできません。",
     )
     source_name = forms.CharField(
         label="発信元",

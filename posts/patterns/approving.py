@@ -178,7 +178,7 @@ def _proves(proof: StepUp, approval: PatternApproval) -> bool:
 
 
 def _might_approve(approval: PatternApproval) -> bool:
-    in_office = approval.approved_by.appointments.on(timezone.localdate(approval.approved_at))
+    in_office = approval.approved_by.appointments.held_at(approval.approved_at)
     return in_office.filter(role__in=[Role.ACCOUNT_MANAGER, Role.DEPUTY]).exists()
 
 

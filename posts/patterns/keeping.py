@@ -23,6 +23,10 @@ from posts.patterns.gaps import Gap, filled, renamed
 from posts.permissions import demand, why_not_draft
 from posts.usable_media import demand_offered
 
+ANOTHER_TEXT: Final = (
+    "この画面からは、すでに別の文例で下書きが作られています。"
+    "作られた下書きは「投稿」にあります。書き直す場合は、文例を選び直してください。"
+)
 FOR_EMERGENCIES: Final = "緊急の文例です。「緊急の投稿」から書いてください。"
 
 
@@ -111,20 +115,28 @@ def retire(pattern: Pattern, *, actor: Staff, reason: str) -> None:
 def write_from(
     pattern: Pattern, values: Mapping[str, str], *, actor: Staff, origin: uuid.UUID
 ) -> Post:
-    """文例から書く: a draft with the gaps filled. `origin` is that of the form.
+    """文例から書く: a draft with the gaps filled. `origin` is as in `drafts.create`.
 
-    Raises PermissionDenied and NotUsable.
+    Raises PermissionDenied, NotUsable, and ChangedMeanwhile when the draft has been edited since
+    the form made it.
     """
     demand(why_not_draft(actor))
     problem = FOR_EMERGENCIES if pattern.is_emergency else pattern.why_not_use(timezone.localdate())
     version = pattern.current
     if problem or version is None:
         raise NotUsable(problem)
-    bubbles = [
-        filled(renamed(bubble, secrets.token_hex(4)), values) for bubble in read(version.bubbles)
-    ]
     existing = Post.objects.filter(origin=origin, drafter=actor).first()
-    return existing or drafts.create(
+    if existing is not None and existing.written_from_id != version.pk:
+        raise NotUsable(ANOTHER_TEXT)
+    whole = read(version.bubbles)
+    ids = [one.id for one in read(existing.bubbles)] if existing is not None else []
+    if len(ids) != len(whole):
+        ids = [secrets.token_hex(4) for _ in whole]
+    bubbles = [
+        filled(renamed(bubble, identity), values)
+        for bubble, identity in zip(whole, ids, strict=True)
+    ]
+    return drafts.create(
         actor=actor,
         origin=origin,
         fields={

@@ -14,7 +14,7 @@ from accounts.requests import staff_of
 from posts import rearranging
 from posts.bubbles import new, read
 from posts.loading import load as load_post
-from posts.models import Pattern
+from posts.models import Pattern, Post
 from posts.moves import ChangedMeanwhile
 from posts.patterns import gaps, keeping
 from posts.patterns.forms import FillingForm, PatternForm, dates_of_a_new_one
@@ -93,6 +93,9 @@ def use(request: HttpRequest, pk: int) -> HttpResponse:
         except keeping.NotUsable as problem:
             messages.error(request, str(problem))
             return redirect(pattern)
+        except ChangedMeanwhile:
+            messages.warning(request, "この画面から作られた下書きです。そのあとで直されています。")
+            return redirect("post_edit", pk=Post.objects.get(origin=origin, drafter=staff).pk)
         messages.success(request, "文例から下書きを作りました。続きを書いてください。")
         return redirect("post_edit", pk=post.pk)
     context = {"pattern": pattern, "form": form, "barred": barred(version) if version else ""}

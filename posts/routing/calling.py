@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from accounts import notices
 from accounts.models import Staff
-from posts.kinds.choices import Kind
 from posts.models import Call, Revision, Step
 from posts.moments import when
 from posts.routing.planning import endorsers, next_step
+from posts.routing.pressing import pressing
 from posts.routing.those_asked import those_asked
 from posts.routing.why_asked import why_asked
 
@@ -49,10 +49,9 @@ def address_of(revision: Revision) -> str:
 def _tell(person: Staff, revision: Revision, step: Step | None) -> None:
     post = revision.post
     what = step.get_kind_display() if step else "承認"
-    urgent = "【緊急】" if post.kind == Kind.EMERGENCY else ""
     notices.tell(
         person,
-        subject=f"{urgent}{what}の依頼：{post.title_in_mails}",
+        subject=f"{pressing(post)}{what}の依頼：{post.title_in_mails}",
         body=(
             f"{revision.submitted_by.with_section}から、LINEの投稿の{what}の依頼がありました。\n\n"
             f"{why_asked(person, revision, step)}"

@@ -20,6 +20,7 @@ from posts.routing import calling
 from posts.routing.deciders import authorities_in, first_of
 from posts.routing.office import Office, office_at
 from posts.routing.planning import next_step, weighty_among
+from posts.routing.pressing import pressing
 from posts.routing.queues import hands_among, steps_among
 from posts.routing.why_asked import why_asked
 
@@ -100,7 +101,7 @@ def _remind_one(person: Staff, revision: Revision, step: Step | None) -> bool:
     post = revision.post
     notices.tell(
         person,
-        subject=f"{what}をお待ちしています：{post.title_in_mails}",
+        subject=f"{pressing(post)}{what}をお待ちしています：{post.title_in_mails}",
         body=(
             f"{what}の依頼が、まだ済んでいません。\n\n"
             f"{why_asked(person, revision, step)}"

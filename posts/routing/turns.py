@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from accounts.models import Staff
+from accounts.models import Section, Staff
 from audit import trail
 from audit.actions import Action
 from posts.choices import Status
@@ -27,6 +27,12 @@ def why_not_endorse(staff: Staff, revision: Revision) -> str:
             "関わっていない人の確認が必要です。"
         )
     return f"いま確認できるのは、{step.section.name}の課内確認者だけです。"
+
+
+def is_taken_for(section: Section, revision: Revision) -> bool:
+    """Has somebody of this section taken its step already, and is nothing left to it?"""
+    steps = revision.steps.filter(section=section)
+    return steps.exists() and not steps.filter(endorsement=None).exists()
 
 
 def endorse(revision: Revision, *, actor: Staff, words: str = "") -> Endorsement:

@@ -55,7 +55,10 @@ def test_the_levels_stand_side_by_side_with_what_they_ask(
 def test_only_what_was_approved_is_offered(drafter: Staff, as_drafter: Client) -> None:
     pattern = skeleton(drafter)
     page = Page.of(as_drafter.get(reverse("emergencies")))
-    assert "大雨の避難指示" not in page.words
+    links = [one.get("href") for one in page.root.iter("a")]
+    assert pattern.get_absolute_url() in links
+    assert reverse("emergency_new", args=[pattern.pk]) not in links
+    assert "大雨の避難指示：この緊急の文例は、まだ承認されていません。" in page.words
     assert page.words.count("使える文例がありません") == 4
     address = reverse("emergency_new", args=[pattern.pk])
     assert "まだ承認されていません" in Page.of(as_drafter.get(address, follow=True)).words
