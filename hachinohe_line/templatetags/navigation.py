@@ -24,7 +24,7 @@ class Place:
     icon: str
     is_current: bool
     waiting: int = 0
-    # The bar of a phone has no room for all of them: these are reached from 投稿 there.
+    # The bar of a phone has no room for all of them: these are reached from ホーム and 投稿.
     only_wide: bool = False
 
 
@@ -51,7 +51,7 @@ def navigation(context: dict[str, Any]) -> dict[str, list[Place]]:
         waiting += later_reviewing.number_for(staff)
         places.append(place("承認", "approval_inbox", "clipboard-document-check", waiting))
     places.append(place("画像", "media_list", "photo"))
-    places.append(place("統計", "statistics", "chart-bar"))
+    places.append(replace(place("統計", "statistics", "chart-bar"), only_wide=True))
     if staff.is_administrator:
         places.append(place("職員", "personnel", "users", waiting_for(staff)))
         places.append(place("確認用の一覧", "screening_lists", "list-bullet"))

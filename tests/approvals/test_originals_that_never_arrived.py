@@ -40,7 +40,7 @@ def original(drafter: Staff) -> Post:
 @pytest.fixture
 def revision(drafter: Staff, original: Post, settings: Settings) -> Revision:
     """A correction that waits for its decision; approved, it is due at once."""
-    settings.PAUSE_SECONDS = 0
+    settings.EMERGENCY_PAUSE_SECONDS = 0
     begun = follow_up(original, Kind.CORRECTION, actor=drafter, origin=uuid.uuid4())
     Post.objects.filter(pk=begun.pk).update(bubbles=[bubble("【訂正】時刻を訂正します。")])
     post = Post.objects.get(pk=begun.pk)

@@ -129,7 +129,8 @@ def test_the_skip_link_is_the_first_stop_and_leads_past_the_menu(
     assert page.evaluate(FOCUSED)[0] == "本文へ移動"
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert page.evaluate(FOCUSED)[0] == "起案する"
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+    assert page.evaluate("document.activeElement.closest('nav')") is None
 
 
 def test_after_an_error_the_focus_is_on_the_list_of_what_to_mend(

@@ -116,9 +116,9 @@ def test_an_empty_office_says_so(as_drafter: Client) -> None:
 @pytest.mark.parametrize(
     ("who", "menu"),
     [
-        ("drafter", ["ホーム", "投稿", "文例", "画像"]),
-        ("manager", ["ホーム", "投稿", "文例", "承認", "画像", "監査記録"]),
-        ("auditor", ["ホーム", "投稿", "文例", "画像", "監査記録"]),
+        ("drafter", ["ホーム", "投稿", "予定表", "文例", "画像", "統計"]),
+        ("manager", ["ホーム", "投稿", "予定表", "文例", "承認", "画像", "統計", "監査記録"]),
+        ("auditor", ["ホーム", "投稿", "予定表", "文例", "画像", "統計", "監査記録"]),
     ],
 )
 def test_the_menu_leads_where_the_person_may_go(
