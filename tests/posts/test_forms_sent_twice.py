@@ -1,6 +1,7 @@
 """The same form of a 文例 sent twice gives one draft, with what was sent last in it."""
 
 import uuid
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -54,7 +55,7 @@ def test_another_level_of_the_same_form_is_refused(drafter: Staff, manager: Staf
 
 def test_an_emergency_edited_since_is_not_written_over(drafter: Staff, manager: Staff) -> None:
     pattern = approved_skeleton(drafter, manager)
-    known = {"level_typed": "避難指示", "actor": drafter, "origin": uuid.uuid4()}
+    known: dict[str, Any] = {"level_typed": "避難指示", "actor": drafter, "origin": uuid.uuid4()}
     values = {"地区": "是川地区", "避難所": "是川中学校"}
     post = writing.write(pattern, values, **known)
     other = {"地区": "南郷地区", "避難所": "南郷中学校"}
