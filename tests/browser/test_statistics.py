@@ -25,7 +25,7 @@ def opened(browser: Browser, server: LiveServer, office: Office, width: int) -> 
     size = {"width": width, "height": 900}
     page = seen_by(browser, server, office.drafter, viewport=size).new_page()
     page.goto("/")
-    page.get_by_role("link", name="統計").click()
+    page.get_by_role("link", name="統計を見る").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("統計")
     page.get_by_label("この日から").fill(str(timezone.localdate() - timedelta(days=90)))
     page.get_by_role("button", name="表示する").click()
