@@ -47,6 +47,15 @@ ENDING: Final = f"""
 """
 
 
+def held_in_sql(appointment: str, moment: str) -> str:
+    """A condition for triggers: is that row in force on the day of that moment, as far as known?"""
+    day = f"({moment} AT TIME ZONE 'Asia/Tokyo')::date"
+    return (
+        f"({appointment}.cancelled_at IS NULL AND {appointment}.starts_on <= {day}"
+        f" AND coalesce({appointment}.ends_on, 'infinity') >= {day})"
+    )
+
+
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
     """Scopes over appointments."""
 

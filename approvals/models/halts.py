@@ -8,21 +8,20 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Staff
+from accounts.models.offices import held_in_sql
 from posts.models import Revision
 
-EXPLAIN_AS_WHO_STOPPED: Final = """
+EXPLAIN_AS_WHO_STOPPED: Final = f"""
 IF NEW.explained_by_id <> NEW.stopped_by_id AND NOT EXISTS (
     SELECT 1 FROM accounts_appointment o
     WHERE o.staff_id = NEW.explained_by_id AND o.role = 'account_manager'
-        AND o.cancelled_at IS NULL
-        AND o.starts_on <= (NEW.explained_at AT TIME ZONE 'Asia/Tokyo')::date
-        AND coalesce(o.ends_on, 'infinity') >= (NEW.explained_at AT TIME ZONE 'Asia/Tokyo')::date
+        AND {held_in_sql("o", "NEW.explained_at")}
 ) THEN
     RAISE EXCEPTION 'halt % is not for staff % to explain', NEW.id, NEW.explained_by_id
         USING ERRCODE = 'check_violation';
 END IF;
 RETURN NEW;
-"""
+"""  # noqa: S608 - of constants
 
 
 class Halt(models.Model):

@@ -3,16 +3,13 @@
 from typing import Final
 
 from accounts.models.duties import ROLE_NAMES
+from accounts.models.offices import held_in_sql
 from posts.kinds.choices import URGENT
 from posts.kinds.columns import STILL_FRESH
 
-_DAY: Final = "(NEW.decided_at AT TIME ZONE 'Asia/Tokyo')::date"
+_OTHER: Final = held_in_sql("o", "NEW.decided_at")
+_OWN: Final = held_in_sql("own", "NEW.decided_at")
 _KINDS: Final = ", ".join(f"'{kind}'" for kind in URGENT)
-
-
-def _held(appointment: str) -> str:
-    return f"""({appointment}.cancelled_at IS NULL AND {appointment}.starts_on <= {_DAY}
-        AND coalesce({appointment}.ends_on, 'infinity') >= {_DAY})"""
 
 
 def _going_on(spell: str) -> str:
@@ -41,9 +38,9 @@ IF NEW.capacity = 'on_duty' AND (
     EXISTS (SELECT 1 FROM accounts_duty d
         WHERE d.id = NEW.duty_id AND d.registered_at > NEW.decided_at)
     OR NOT EXISTS (SELECT 1 FROM accounts_appointment o
-        WHERE o.staff_id = NEW.decider_id AND o.role IN ({ROLE_NAMES}) AND {_held("o")})
+        WHERE o.staff_id = NEW.decider_id AND o.role IN ({ROLE_NAMES}) AND {_OTHER})
     OR EXISTS (SELECT 1 FROM accounts_appointment o
-        WHERE o.staff_id = NEW.decider_id AND o.role = 'administrator' AND {_held("o")})
+        WHERE o.staff_id = NEW.decider_id AND o.role = 'administrator' AND {_OTHER})
 ) THEN
     RAISE EXCEPTION 'turn % of staff % does not count now', NEW.duty_id, NEW.decider_id
         USING ERRCODE = 'check_violation';
@@ -56,7 +53,7 @@ STAND_IN_ON_A_GROUND: Final = f"""
 IF NEW.ground = 'absence' AND NOT EXISTS (
     SELECT 1 FROM accounts_absence b JOIN accounts_appointment o ON o.staff_id = b.staff_id
     WHERE b.id = NEW.absence_id AND o.role = 'account_manager'
-        AND {_held("o")} AND {_going_on("b")}
+        AND {_OTHER} AND {_going_on("b")}
 ) THEN
     RAISE EXCEPTION 'absence % is none of the account manager then', NEW.absence_id
         USING ERRCODE = 'check_violation';
@@ -73,7 +70,7 @@ END IF;
 IF NEW.ground = 'involved' AND NOT EXISTS (
     SELECT 1 FROM posts_contribution c JOIN posts_revision r ON r.post_id = c.post_id
     JOIN accounts_appointment o ON o.staff_id = c.staff_id
-    WHERE r.id = NEW.revision_id AND o.role = 'account_manager' AND {_held("o")}
+    WHERE r.id = NEW.revision_id AND o.role = 'account_manager' AND {_OTHER}
 ) THEN
     RAISE EXCEPTION 'the account manager had no hand in revision %', NEW.revision_id
         USING ERRCODE = 'check_violation';
@@ -95,7 +92,7 @@ IF NEW.ground IN ('absence', 'involved') AND EXISTS (
         AND (coalesce(o.rank, 32767), o.id) < (coalesce(own.rank, 32767), own.id)
     JOIN accounts_staff s ON s.id = o.staff_id AND s.is_active
     WHERE own.staff_id = NEW.decider_id AND own.role = 'deputy'
-        AND {_held("own")} AND {_held("o")}
+        AND {_OWN} AND {_OTHER}
         AND NOT EXISTS (SELECT 1 FROM accounts_absence b
             WHERE b.staff_id = o.staff_id AND {_going_on("b")})
         AND NOT EXISTS (SELECT 1 FROM posts_contribution c

@@ -8,11 +8,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Section, Staff
+from accounts.models.offices import held_in_sql
 from posts.choices import Category
 from posts.routing.choices import RuleKind, StepKind
 
 # Only 課内確認者 of the section asked, in the order of the route, and nobody with a hand in it.
-ENDORSE_IN_TURN: Final = """
+ENDORSE_IN_TURN: Final = f"""
 IF EXISTS (
     SELECT 1 FROM posts_step s JOIN posts_revision r ON r.id = s.revision_id
     JOIN posts_contribution c ON c.post_id = r.post_id
@@ -26,8 +27,7 @@ IF NOT EXISTS (
     JOIN posts_post p ON p.id = r.post_id AND p.current_revision_id = r.id
     JOIN accounts_staff a ON a.id = NEW.staff_id AND a.section_id = s.section_id
     JOIN accounts_appointment o ON o.staff_id = a.id AND o.role = 'section_reviewer'
-        AND o.cancelled_at IS NULL AND o.starts_on <= (NEW.at AT TIME ZONE 'Asia/Tokyo')::date
-        AND coalesce(o.ends_on, 'infinity') >= (NEW.at AT TIME ZONE 'Asia/Tokyo')::date
+        AND {held_in_sql("o", "NEW.at")}
     WHERE s.id = NEW.step_id AND p.status = 'in_approval' AND NOT EXISTS (
         SELECT 1 FROM posts_step earlier
         LEFT JOIN posts_endorsement e ON e.step_id = earlier.id
@@ -38,7 +38,7 @@ IF NOT EXISTS (
         USING ERRCODE = 'check_violation';
 END IF;
 RETURN NEW;
-"""
+"""  # noqa: S608 - of constants
 
 
 class RouteRuleQuerySet(models.QuerySet["RouteRule"]):
