@@ -161,7 +161,7 @@ def _approve_what_was_proved(
         )
         tell_those_concerned(
             revision,
-            subject=f"承認されました：{post.title_in_mails}",
+            subject="承認されました",
             words=f"{actor.with_section}が{in_whose_place(decision)}承認しました。"
             f"{date_and_time(start)}に配信します。",
         )
@@ -196,7 +196,7 @@ def _send_back(revision: Revision, outcome: Outcome, *, actor: Staff, reason: st
         done = "差し戻しました" if outcome is Outcome.RETURNED else "却下しました"
         tell_those_concerned(
             revision,
-            subject=f"{outcome.label}：{post.title_in_mails}",
+            subject=outcome.label,
             words=f"{actor.with_section}が{in_whose_place(decision)}{done}。\n\n理由：\n{post.words_in_mails(reason)}",
         )
         tell_the_others_asked(revision, actor=actor, done=done)

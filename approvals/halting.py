@@ -1,10 +1,9 @@
 """How is one approved post kept from going out? By one press; the reason may come afterwards."""
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from accounts import appointments, notices
+from accounts import appointments
 from accounts.models import Staff
 from approvals.models.halts import Halt
 from audit import trail
@@ -12,7 +11,7 @@ from audit.actions import Action
 from line.messages.visible import is_seen
 from posts import lifecycle
 from posts.choices import Status
-from posts.concerned import those_concerned
+from posts.concerned import tell_about, those_concerned
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
 from posts.permissions import demand
@@ -78,12 +77,9 @@ def _tell(halt: Halt, post: Post) -> None:
     if manager is not None and manager != halt.stopped_by:
         told.add(manager)
     for person in sorted(told, key=lambda one: one.pk):
-        notices.tell(
+        tell_about(
             person,
-            subject=f"配信停止：{post.title_in_mails}",
-            body=(
-                f"{halt.stopped_by.with_section}が配信を止めました。市民には届いていません。\n\n"
-                f"件名：{post.title_in_mails}\n\n"
-                f"{settings.SITE_URL}{post.get_absolute_url()}\n"
-            ),
+            post,
+            subject="配信停止",
+            words=f"{halt.stopped_by.with_section}が配信を止めました。市民には届いていません。",
         )

@@ -67,4 +67,4 @@ def _waiting(revision: Revision) -> Post:
 
 
 def _tell(revision: Revision, what: str, words: str) -> None:
-    tell_those_concerned(revision, subject=f"{what}：{revision.post.title_in_mails}", words=words)
+    tell_those_concerned(revision, subject=what, words=words)

@@ -10,7 +10,7 @@ from accounts import absences, appointments, notices
 from accounts.models import Staff
 from audit.dates_ja import date_and_time
 from broadcasts.models import Finding
-from posts.concerned import those_concerned
+from posts.concerned import tell_about, those_concerned
 from posts.models import Post
 
 HOW_TO_FIND_OUT: Final = (
@@ -106,11 +106,7 @@ def _tell(post: Post, *, subject: str, words: str, but: Staff | None = None) -> 
     for person in _people(post):
         if person == but:
             continue
-        notices.tell(
-            person,
-            subject=f"{subject}：{post.title_in_mails}",
-            body=f"件名：{post.title_in_mails}\n\n{words}\n\n{settings.SITE_URL}{post.get_absolute_url()}\n",
-        )
+        tell_about(person, post, subject=subject, words=words)
 
 
 def _people(post: Post) -> list[Staff]:

@@ -1,10 +1,11 @@
-"""Who is told what became of a revision that was asked about?"""
+"""Who is told what became of a revision that was asked about, and how?"""
 
+from django.conf import settings
 from django.utils import timezone
 
-from accounts import appointments
+from accounts import appointments, notices
 from accounts.models import Role, Staff
-from posts.models import Revision
+from posts.models import Post, Revision
 from posts.permissions import decides, writes
 
 
@@ -20,6 +21,15 @@ def those_concerned(revision: Revision) -> tuple[Staff, ...]:
         return (asked,)
     told = (asked,) if decides(asked) else ()
     return (*told, *_who_goes_on(revision)) or (asked,)
+
+
+def tell_about(person: Staff, post: Post, *, subject: str, words: str) -> None:
+    """One mail about a post: it holds no word of it beyond its title, and the way there."""
+    notices.tell(
+        person,
+        subject=f"{subject}：{post.title_in_mails}",
+        body=f"件名：{post.title_in_mails}\n\n{words}\n\n{settings.SITE_URL}{post.get_absolute_url()}\n",
+    )
 
 
 def _who_goes_on(revision: Revision) -> list[Staff]:

@@ -3,16 +3,14 @@
 from datetime import datetime
 from typing import Final
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from accounts import notices
 from accounts.models import Staff
 from posts import holds, lifecycle, states
 from posts.answering.looking import Look, look_at_post, still_so
 from posts.choices import Status
-from posts.concerned import those_concerned
+from posts.concerned import tell_about, those_concerned
 from posts.emergencies import owing
 from posts.freezing import freeze
 from posts.models import Contribution, Post, Revision
@@ -98,16 +96,15 @@ def _tell(new: Revision, actor: Staff, *, before: Revision) -> None:
     post = new.post
     for person in those_concerned(new):
         if person != actor:
-            notices.tell(
+            tell_about(
                 person,
-                subject=f"日時の変更：{post.title_in_mails}",
-                body=(
+                post,
+                subject="日時の変更",
+                words=(
                     f"{actor.with_section}が、配信日時を変えました。\n"
                     "もう一度、ほかの人の承認が必要です。承認されるまで配信しません。\n\n"
-                    f"件名：{post.title_in_mails}\n"
                     f"変更前：{when(before)}\n"
-                    f"変更後：{when(new)}\n\n"
-                    f"{settings.SITE_URL}{post.get_absolute_url()}\n"
+                    f"変更後：{when(new)}"
                 ),
             )
 
