@@ -77,11 +77,15 @@ def endorsement(request: HttpRequest, pk: int) -> HttpResponse:
             f"次は{names}です。" if names else "次に確認する人がいません。"
         )
 
-    staff, revision = load(request, pk)
-    if request.method == "POST" and is_taken_for(staff.section, revision):
-        messages.error(request, who_was_faster(revision.post, staff))
-        return redirect("approval", pk=pk)
-    return _act(request, pk, "endorsement", _plain(EndorsementForm), why_not_endorse, act)
+    return _act(
+        request,
+        pk,
+        "endorsement",
+        _plain(EndorsementForm),
+        why_not_endorse,
+        act,
+        is_over=lambda staff, revision: is_taken_for(staff.section, revision),
+    )
 
 
 @require_POST
@@ -104,6 +108,8 @@ def _act(
     made: Callable[[Any, Revision], Any],
     why_not: Why,
     act: Callable[[Staff, Revision, Any], str],
+    *,
+    is_over: Callable[[Staff, Revision], bool] = lambda staff, revision: False,
 ) -> HttpResponse:
     """A form of page 1 that was sent: done, mended on the same page, or told who was faster."""
     staff, revision = load(request, pk)
@@ -112,6 +118,9 @@ def _act(
     if not waits(revision):
         messages.error(request, who_was_faster(revision.post, staff))
         return redirect(revision.post)
+    if is_over(staff, revision):
+        messages.error(request, who_was_faster(revision.post, staff))
+        return redirect("approval", pk=pk)
     demand(why_not(staff, revision))
     form = made(request.POST, revision)
     if not form.is_valid():

@@ -34,9 +34,7 @@ def look() -> bool:
     """
     with transaction.atomic():
         database, timeline = _identity()
-        pulse, _ = Pulse.objects.select_for_update().get_or_create(
-            name=Pulse.Name.LOOP, defaults={"database": database, "timeline": timeline, "at": Now()}
-        )
+        pulse = _locked_pulse(database, timeline)
         if (pulse.database, pulse.timeline) == (database, timeline):
             return False
         is_other = pulse.database not in ("", database)
@@ -50,10 +48,7 @@ def look() -> bool:
 def declare() -> None:
     """A person says that it was restored, where PostgreSQL cannot tell (a copied volume)."""
     with transaction.atomic():
-        database, timeline = _identity()
-        pulse, _ = Pulse.objects.select_for_update().get_or_create(
-            name=Pulse.Name.LOOP, defaults={"database": database, "timeline": timeline, "at": Now()}
-        )
+        pulse = _locked_pulse(*_identity())
         _stop(Pulse.objects.get(pk=pulse.pk))
         Pulse.objects.filter(pk=pulse.pk).update(at=Now())
 
@@ -67,6 +62,12 @@ def may_have_lost(revision: Revision) -> bool:
         [revision.pk],
     )
     return len(found) > 0
+
+
+def _locked_pulse(database: str, timeline: int) -> Pulse:
+    known = {"database": database, "timeline": timeline, "at": Now()}
+    pulse, _ = Pulse.objects.select_for_update().get_or_create(name=Pulse.Name.LOOP, defaults=known)
+    return pulse
 
 
 def _identity() -> tuple[str, int]:
