@@ -8,18 +8,18 @@ from typing import Final
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.db.models.functions import Now
 
 from audit import trail
 from audit.actions import Action
 from audit.trail import SYSTEM
-from broadcasts import outcomes, stops
+from broadcasts import outcomes, stops, waiting
 from broadcasts.advice import TOO_LATE
 from broadcasts.models import OPEN_STATES, Broadcast, State
 from broadcasts.preparation import (
     Blocked,
     approved_body,
+    demand_due,
     demand_timely,
     demand_whole,
     is_too_late,
@@ -44,9 +44,12 @@ class Claim:
     attempt: int
 
 
-def deliver_next(client: LineClient) -> bool:
-    """Make one attempt at the request that has waited the longest; False when none is due."""
-    claim = claim_next()
+def deliver_next(client: LineClient, *, only_emergencies: bool = False) -> bool:
+    """Make one attempt at the request that has waited the longest; False when none is due.
+
+    Emergencies overtake all others.
+    """
+    claim = claim_next(only_emergencies=only_emergencies)
     if claim is None:
         return False
     if claim.attempt:
@@ -55,7 +58,7 @@ def deliver_next(client: LineClient) -> bool:
     return True
 
 
-def claim_next() -> Claim | None:
+def claim_next(*, only_emergencies: bool = False) -> Claim | None:
     """Take one due request under a lease, checked again from the ground; None when none is due.
 
     A claim with attempt 0 was closed without asking LINE, because it must not be sent (any more).
@@ -63,11 +66,10 @@ def claim_next() -> Claim | None:
     if stops.current() is not None:
         return None
     with transaction.atomic():
+        due = waiting.requests_to_send(only_emergencies=only_emergencies)
         broadcast = (
-            Broadcast.objects.select_for_update(skip_locked=True, of=("self",))
-            .filter(state__in=OPEN_STATES, next_attempt_at__lte=Now())
-            .filter(Q(lease_until=None) | Q(lease_until__lte=Now()))
-            .order_by("next_attempt_at")
+            due.select_related("revision__post")
+            .select_for_update(skip_locked=True, of=("self",))
             .first()
         )
         if broadcast is None:
@@ -106,6 +108,7 @@ def _problem(broadcast: Broadcast) -> str:
     try:
         if approved_body(revision) != broadcast.body:
             return "送ろうとした本文が、承認された内容と一致しません。"
+        demand_due(revision)
         # What may have arrived is settled by asking LINE again, not by giving up.
         if not broadcast.may_have_arrived:
             demand_timely(revision)

@@ -1,21 +1,21 @@
 """How a due approved post becomes a frozen request, or is blocked with the reason."""
 
 import logging
-from typing import Final
+from datetime import datetime
 
 from django.db import DatabaseError, transaction
-from django.db.models.functions import Coalesce, Now
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from approvals.models import Decision
 from approvals.validity import NotApproved, approval_of
 from audit.actions import Action
 from audit.trail import SYSTEM
-from broadcasts import advice, reports, stops
+from broadcasts import advice, reports, stops, waiting
 from broadcasts.models import Broadcast, State
 from line.messages import broadcast_body
 from posts import lifecycle, usable_media
-from posts.choices import Audience, Confidentiality, Status
+from posts.choices import Audience, Confidentiality
 from posts.content import Content, read
 from posts.kinds.choices import Kind
 from posts.models import Post, Revision
@@ -24,34 +24,29 @@ from posts.screening.timely import overtaken
 
 logger = logging.getLogger(__name__)
 
-DUE: Final = ("current_revision__decision__send_from", "current_revision__send_at")
-
 
 class Blocked(Exception):
     """This must not be sent; the text says why, for people."""
 
 
-def prepare_next() -> bool:
-    """Freeze the request of the post that is due the longest; False when none is due.
+def prepare_next(*, only_emergencies: bool = False, overlooked: bool = False) -> bool:
+    """Freeze the request of the post that is due next; False when none is about to be.
 
     A post that may not be sent any more is marked as failed instead, with the reason, so that
     every due post leaves the queue with a written outcome. Several workers may call it at once.
     """
     if stops.current() is not None:
         return False
+    posts = (
+        waiting.overlooked_posts()
+        if overlooked
+        else waiting.posts_to_prepare(only_emergencies=only_emergencies)
+    )
     with transaction.atomic():
-        post = (
-            Post.objects.select_for_update(skip_locked=True, of=("self",))
-            .filter(status=Status.APPROVED)
-            # What lacks its decision is due all the same: to be held back with that reason.
-            .alias(due=Coalesce(*DUE))
-            .filter(due__lte=Now())
-            .order_by("due")
-            .first()
-        )
+        post = posts.select_for_update(skip_locked=True, of=("self",)).first()
         if post is None:
             return False
-        revision = Revision.objects.get(pk=post.current_revision_id or 0)
+        revision = Revision.objects.select_related("post").get(pk=post.current_revision_id or 0)
         try:
             _demand_own_and_unsent(post, revision)
             body = approved_body(revision)
@@ -60,8 +55,10 @@ def prepare_next() -> bool:
         except Blocked as blocked:
             _block(post, revision, str(blocked))
             return True
-        # By the clock of the database, as every later comparison is.
-        broadcast = Broadcast.objects.create(revision=revision, body=body, next_attempt_at=Now())
+        # From then on, by the clock of the database, as every later comparison is.
+        broadcast = Broadcast.objects.create(
+            revision=revision, body=body, next_attempt_at=_start_of(revision)
+        )
         lifecycle.mark_sending(post, actor=SYSTEM, detail={"retry_key": str(broadcast.retry_key)})
         return True
 
@@ -131,14 +128,25 @@ def _demand_sendable(revision: Revision) -> Content:
         raise Blocked("訓練の投稿は、友だち全員へは配信しません。")
     if content.audience != Audience.EVERYONE:
         raise Blocked("配信先が、承認された内容と一致しません。")
+    return content
+
+
+def demand_due(revision: Revision) -> None:
+    """Has the time come from which on it may be sent, by the clock of the database?
+
+    Raises Blocked: nothing leaves early, whatever the rows say that the loop goes by.
+    """
     if not Decision.objects.filter(revision=revision, send_from__lte=Now()).exists():
         raise Blocked("配信日時になっていません。")
-    return content
 
 
 def is_too_late(revision: Revision) -> bool:
     """Has the window in which the sending may start closed, by the clock of the database?"""
     return not Decision.objects.filter(revision=revision, send_until__gte=Now()).exists()
+
+
+def _start_of(revision: Revision) -> datetime:
+    return Decision.objects.values_list("send_from", flat=True).get(revision=revision)
 
 
 def _demand_own_and_unsent(post: Post, revision: Revision) -> None:
