@@ -1,0 +1,110 @@
+"""An installation whose every process can be killed: servers, stand-in, two workers, beat."""
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Final
+
+from hachinohe_line.demo.processes import Child
+from tests.crashes.chaos.plan import Target
+from tests.servers import ENVIRONMENT, Servers
+from tests.standin import StandIn
+
+ROOT: Final = Path(__file__).resolve().parent.parent.parent.parent
+CELERY: Final = [sys.executable, "-m", "celery", "-A", "hachinohe_line"]
+QUIET: Final = ["--without-gossip", "--without-mingle", "--loglevel", "INFO"]
+WORKER: Final = [*CELERY, "worker", "--pool", "threads", "--concurrency", "2", *QUIET]
+WORKERS: Final = ("worker 1", "worker 2")
+
+
+class Place:
+    """Where the run takes place; `kill` and `revive` one part of it at a time."""
+
+    def __init__(self, folder: Path, *, workers: tuple[str, ...] = WORKERS) -> None:
+        self._folder = folder
+        self._workers = workers
+        self.servers = Servers(folder / "servers", durable=True)
+        # With a file: LINE remembers its retry keys, whatever becomes of the process.
+        self.line = StandIn(arguments=("--store", str(folder / "line.sqlite3")))
+        self.kills: Counter[Target] = Counter()
+        self._running: dict[str, Child] = {}
+
+    def start_servers(self) -> None:
+        """The servers and the stand-in; this process is an installation's web process then."""
+        self.servers.start()
+        self.line.start()
+        self.line.set_rates_aside()
+        for name in ("mails", "media"):
+            (self._folder / name).mkdir()
+        os.environ.update(ENVIRONMENT, **self.environment())
+        for command in ("migrate", "createcachetable"):
+            subprocess.run(
+                [sys.executable, "manage.py", command], cwd=ROOT, check=True, capture_output=True
+            )
+
+    def environment(self) -> dict[str, str]:
+        """Variables of every process."""
+        return {
+            **self.servers.environment(),
+            "LINE_API_BASE_URL": self.line.base_url,
+            "LINE_CHANNEL_ACCESS_TOKEN": self.line.token,
+            "MAIL_FOLDER": str(self._folder / "mails"),
+            "MEDIA_ROOT": str(self._folder / "media"),
+        }
+
+    def start_celery(self) -> None:
+        """The workers and beat."""
+        for name in (*self._workers, Target.BEAT):
+            self._start(name)
+
+    def stop(self) -> None:
+        """Everything, killed where it does not stop by itself."""
+        self.servers.stop()
+        self.line.kill()
+
+    @property
+    def living_workers(self) -> list[str]:
+        """Those not killed just now."""
+        return [name for name in self._running if name in self._workers]
+
+    def kill(self, target: Target) -> str:
+        """SIGKILL to what is called so; returns the name of what was killed."""
+        self.kills[target] += 1
+        if target is Target.POSTGRES:
+            self.servers.postgres.kill()
+        elif target is Target.VALKEY:
+            self.servers.valkey.kill()
+        elif target is Target.LINE:
+            self.line.kill()
+        else:
+            return self._kill_one(target)
+        return target
+
+    def revive(self, name: str) -> None:
+        """Start again what was killed."""
+        if name == Target.POSTGRES:
+            self.servers.postgres.start()
+            self.servers.children.wait_until(
+                self.servers.postgres.is_ready, what="PostgreSQL", seconds=30
+            )
+        elif name == Target.VALKEY:
+            self.servers.valkey.start()
+        elif name == Target.LINE:
+            self.line.start()
+        else:
+            self._start(name)
+
+    def _kill_one(self, target: Target) -> str:
+        # The one that has run longest: `_start` puts it at the end.
+        name = self.living_workers[0] if target is Target.WORKER else str(target)
+        self.servers.children.kill(self._running.pop(name))
+        return name
+
+    def _start(self, name: str) -> None:
+        beat = ["beat", "--schedule", str(self._folder / "schedule"), "--pidfile="]
+        command = [*CELERY, *beat] if name == Target.BEAT else [*WORKER, "-n", name.split()[-1]]
+        self._running[name] = self.servers.children.start(
+            name, command, env={**os.environ, **self.environment()}, cwd=ROOT
+        )
