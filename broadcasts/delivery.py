@@ -77,8 +77,9 @@ def claim_next(*, only_emergencies: bool = False) -> Claim | None:
         if outcomes.close_if_over(broadcast, problem=_problem(broadcast)):
             return Claim(broadcast, attempt=0)
         claim = _take(broadcast)
-        # Recording the attempt waited for whoever wrote the trail before: perhaps for a stop.
-        if stops.current() is not None:
+        # Recording the attempt waited for whoever wrote the trail before: perhaps for a stop, or
+        # until the window had closed.
+        if stops.current() is not None or is_too_late(broadcast.revision):
             transaction.set_rollback(True)
             return None
         return claim

@@ -7,7 +7,7 @@ from typing import Final
 
 from line.standin.faults import KINDS
 
-SENDS_A_SECOND: Final = 3.0
+SENDS_A_SECOND: Final = 4.0
 SENDS_PER_KILL: Final = 9
 SENDS_PER_FAULT: Final = 5
 SENDS_PER_SPOILED: Final = 60
@@ -20,7 +20,7 @@ class Fate(StrEnum):
     """What becomes of a post besides that its time comes."""
 
     DUE = "approved, its time comes"
-    CLOSING = "approved, its window closes meanwhile"
+    CLOSING = "approved, for two seconds only"
     NEVER_APPROVED = "asked for and never approved"
     HELD = "on hold, never approved"
     STOPPED = "approved, then stopped"
@@ -55,7 +55,7 @@ assert KINDS.keys() >= {*FAULTS, RATE_LIMITED}
 
 @dataclass(frozen=True)
 class Lot:
-    """One post: its number, its fate, and when its time (or the end of its window) comes."""
+    """One post: its number, its fate, and at which second of the run its time comes."""
 
     number: int
     fate: Fate

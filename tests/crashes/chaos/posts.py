@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 import time_machine
-from django.conf import settings
+from django.test.utils import override_settings
 from django.utils import timezone
 
 from accounts.models import Role, Staff
@@ -19,6 +19,8 @@ NOT_APPROVED: Final = frozenset({Fate.NEVER_APPROVED, Fate.HELD, Fate.APPROVED_B
 # Its time comes, and then it is written down that it was not sent.
 ENDS_BY_ITSELF: Final = frozenset({Fate.TEXT_CHANGED, Fate.TIME_CHANGED, Fate.APPROVED_BY_HAND})
 A_DAY: Final = timedelta(days=1)
+STAYS_OPEN: Final = timedelta(hours=1)
+CLOSES_AFTER: Final = timedelta(seconds=2)
 
 
 @dataclass(frozen=True)
@@ -59,16 +61,18 @@ def hire_cast() -> Cast:
 def make(lot: Lot, cast: Cast, start: datetime) -> Promise:
     """Written, asked about and (unless its fate is another) approved half an hour before its time.
 
-    `start` is when the run begins. Of a closing post, `lot.at` is when its window ends.
+    `start` is when the run begins.
     """
-    window = timedelta(minutes=settings.SEND_WINDOW_MINUTES)
+    window = CLOSES_AFTER if lot.fate is Fate.CLOSING else STAYS_OPEN
     send_at = start + timedelta(seconds=lot.at)
-    if lot.fate is Fate.CLOSING:
-        send_at -= window
     if lot.fate is Fate.TIME_CHANGED:
         send_at += A_DAY
     text = f"第{lot.number:04d}号のお知らせです。"
-    with time_machine.travel(min(send_at, timezone.now()) - timedelta(minutes=30), tick=False):
+    half_an_hour_ago = timezone.now() - timedelta(minutes=30)
+    with (
+        override_settings(SEND_WINDOW_MINUTES=window / timedelta(minutes=1)),
+        time_machine.travel(half_an_hour_ago, tick=False),
+    ):
         revision = ask_approval(cast.drafter, send_at=send_at, text=text, title=text)
         if lot.fate is Fate.HELD:
             hold(revision, actor=cast.manager, reason=WHY)
