@@ -26,7 +26,6 @@ from broadcasts.preparation import (
 )
 from line.client import Answer, LineClient, Outcome
 from posts.choices import Status
-from posts.models import Post
 
 logger = logging.getLogger(__name__)
 
@@ -63,7 +62,7 @@ def claim_next(*, only_emergencies: bool = False) -> Claim | None:
 
     A claim with attempt 0 was closed without asking LINE, because it must not be sent (any more).
     """
-    if stops.current() is not None:
+    if stops.stands():
         return None
     with transaction.atomic():
         due = waiting.requests_to_send(only_emergencies=only_emergencies)
@@ -79,7 +78,7 @@ def claim_next(*, only_emergencies: bool = False) -> Claim | None:
         claim = _take(broadcast)
         # Recording the attempt waited for whoever wrote the trail before: perhaps for a stop, or
         # until the window had closed.
-        if stops.current() is not None or is_too_late(broadcast.revision):
+        if stops.stands() or is_too_late(broadcast.revision):
             transaction.set_rollback(True)
             return None
         return claim
@@ -116,7 +115,7 @@ def _problem(broadcast: Broadcast) -> str:
             demand_whole(revision)
     except Blocked as blocked:
         return str(blocked)
-    if not Post.objects.filter(pk=revision.post_id, status=Status.SENDING).exists():
+    if revision.post.status != Status.SENDING:
         return "投稿が配信中の状態ではありません。"
     if is_too_late(revision) or _is_past_retry_limit(broadcast):
         return TOO_LATE
@@ -124,6 +123,8 @@ def _problem(broadcast: Broadcast) -> str:
 
 
 def _is_past_retry_limit(broadcast: Broadcast) -> bool:
+    if broadcast.first_attempt_at is None:
+        return False
     # By the clock of the database, which wrote the time of the first attempt.
     first = Broadcast.objects.filter(pk=broadcast.pk, first_attempt_at__lte=Now() - RETRY_LIMIT)
     return first.exists()

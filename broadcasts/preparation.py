@@ -35,7 +35,7 @@ def prepare_next(*, only_emergencies: bool = False, overlooked: bool = False) ->
     A post that may not be sent any more is marked as failed instead, with the reason, so that
     every due post leaves the queue with a written outcome. Several workers may call it at once.
     """
-    if stops.current() is not None:
+    if stops.stands():
         return False
     posts = (
         waiting.overlooked_posts()

@@ -100,7 +100,7 @@ class SendStep(bootsteps.StartStopStep):
 
 
 def _seconds_to_sleep(*, only_emergencies: bool) -> float:
-    if stops.current() is not None:
+    if stops.stands():
         return LONGEST_SLEEP_SECONDS
     seconds, is_overdue = what_is_next(only_emergencies=only_emergencies)
     # What is due but still there is held by another worker, or waits for something closer: no

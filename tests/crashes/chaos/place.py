@@ -59,6 +59,19 @@ class Place:
         for name in (*self._workers, Target.BEAT):
             self._start(name)
 
+    def start_beat_each_second(self) -> None:
+        """For comparison: a worker without a send loop, and a beat that wakes it."""
+        if not self.servers.valkey.is_ready():
+            self.servers.valkey.start()
+        celery = [sys.executable, "-m", "celery", "-A", "bench.each_second"]
+        self._run("worker 1", [*celery, *WORKER[len(CELERY) :]])
+        self._run(Target.BEAT, [*celery, *self._beat()])
+
+    def end_celery(self) -> None:
+        """The workers and beat, in an orderly way."""
+        self.servers.children.stop(self._running.values(), seconds=20)
+        self._running.clear()
+
     def stop(self) -> None:
         """Everything, killed where it does not stop by itself."""
         self.servers.stop()
@@ -103,8 +116,15 @@ class Place:
         return name
 
     def _start(self, name: str) -> None:
-        beat = ["beat", "--schedule", str(self._folder / "schedule"), "--pidfile="]
-        command = [*CELERY, *beat] if name == Target.BEAT else [*WORKER, "-n", name.split()[-1]]
+        if name == Target.BEAT:
+            self._run(name, [*CELERY, *self._beat()])
+        else:
+            self._run(name, [*WORKER, "-n", name.split()[-1]])
+
+    def _beat(self) -> list[str]:
+        return ["beat", "--schedule", str(self._folder / "schedule"), "--pidfile="]
+
+    def _run(self, name: str, command: list[str]) -> None:
         self._running[name] = self.servers.children.start(
             name, command, env={**os.environ, **self.environment()}, cwd=ROOT
         )
