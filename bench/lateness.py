@@ -109,9 +109,7 @@ def _measure(place: Place, sends: int) -> int:
     return int(not is_kept)
 
 
-def _run(
-    place: Place, case: Case, moments: list[float], cast: object, *, first: int
-) -> list[float]:
+def _run(place: Place, case: Case, moments: list[float], cast: "Cast", first: int) -> list[float]:
     """The lateness of each post, sorted."""
     from datetime import timedelta
 
@@ -120,10 +118,11 @@ def _run(
     from tests.crashes.chaos import posts
     from tests.crashes.chaos.plan import Fate, Lot
 
-    assert isinstance(cast, posts.Cast)
-    begun = time.monotonic()
     # The first one, of next week, says how long making one takes; others are copied from it.
+    begun = time.monotonic()
     posts.make(Lot(first, Fate.DUE, 7 * 24 * 3600.0), cast, timezone.now())
+    each = time.monotonic() - begun
+    case.prepare(place)
     # A worker starts in about the time of twenty posts.
     start = timezone.now() + timedelta(seconds=5.0 + 1.3 * each * (len(moments) + 20))
     lots = [Lot(first + number, Fate.DUE, at) for number, at in enumerate(moments, 1)]
