@@ -52,13 +52,12 @@ def prepare_next(*, only_emergencies: bool = False, overlooked: bool = False) ->
             body = approved_body(revision)
             demand_timely(revision)
             demand_whole(revision)
+            start = _start_of(revision)
         except Blocked as blocked:
             _block(post, revision, str(blocked))
             return True
         # From then on, by the clock of the database, as every later comparison is.
-        broadcast = Broadcast.objects.create(
-            revision=revision, body=body, next_attempt_at=_start_of(revision)
-        )
+        broadcast = Broadcast.objects.create(revision=revision, body=body, next_attempt_at=start)
         lifecycle.mark_sending(post, actor=SYSTEM, detail={"retry_key": str(broadcast.retry_key)})
         return True
 
@@ -146,7 +145,10 @@ def is_too_late(revision: Revision) -> bool:
 
 
 def _start_of(revision: Revision) -> datetime:
-    return Decision.objects.values_list("send_from", flat=True).get(revision=revision)
+    start = Decision.objects.get(revision=revision).send_from
+    if start is None:
+        raise Blocked("承認の記録に、配信の時刻がありません。")
+    return start
 
 
 def _demand_own_and_unsent(post: Post, revision: Revision) -> None:

@@ -24,12 +24,12 @@ SELECT extract(epoch FROM
         min(due) FILTER (WHERE due > statement_timestamp()) - clock_timestamp()),
     coalesce(bool_or(due <= statement_timestamp()), false)
 FROM (
-    (SELECT send_at - %(ahead)s AS due FROM posts_post
-        WHERE status = 'approved' AND send_at > statement_timestamp() + %(ahead)s {of_posts}
+    (SELECT send_at - make_interval(secs => %(ahead)s) AS due FROM posts_post
+        WHERE status = 'approved' AND send_at > statement_timestamp() + make_interval(secs => %(ahead)s) {of_posts}
         ORDER BY send_at LIMIT 1)
     UNION ALL
-    (SELECT send_at - %(ahead)s FROM posts_post
-        WHERE status = 'approved' AND send_at <= statement_timestamp() + %(ahead)s {of_posts}
+    (SELECT send_at - make_interval(secs => %(ahead)s) FROM posts_post
+        WHERE status = 'approved' AND send_at <= statement_timestamp() + make_interval(secs => %(ahead)s) {of_posts}
         ORDER BY send_at LIMIT 1)
     UNION ALL
     SELECT greatest(b.next_attempt_at, b.lease_until) FROM broadcasts_broadcast b
@@ -91,7 +91,9 @@ def requests_to_send(*, only_emergencies: bool) -> QuerySet[Broadcast]:
 def what_is_next(*, only_emergencies: bool) -> Next:
     """By the clock of the database."""
     with connection.cursor() as cursor:
-        cursor.execute(NEXT_EMERGENCY if only_emergencies else NEXT_OF_ALL, {"ahead": AHEAD})
+        cursor.execute(
+            NEXT_EMERGENCY if only_emergencies else NEXT_OF_ALL, {"ahead": AHEAD.total_seconds()}
+        )
         seconds, is_overdue = cursor.fetchone()
     return Next(None if seconds is None else float(seconds), is_overdue)
 

@@ -1,7 +1,7 @@
 """Thousands of approved posts in a second: rows like those of one that the real verbs made."""
 
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 import pgtrigger
 from django.db import connection, models, transaction
@@ -24,7 +24,7 @@ def copies_of(post: Post, number: int, *, send_at: datetime, every: timedelta) -
     """
     revision = Revision.objects.get(pk=post.current_revision_id or 0)
     decision = Decision.objects.get(revision=revision)
-    proof = StepUp.objects.get(pk=decision.step_up_id or 0)
+    proof = StepUp.objects.get(decision=decision)
     end = f"{START} + interval '1 hour'"
     times = {"send_at": START, "decide_by": START, "not_after": end}
     of_decision = {"revision_id": NEW, "step_up_id": PROOF, "send_from": START, "send_until": end}
@@ -40,11 +40,11 @@ def copies_of(post: Post, number: int, *, send_at: datetime, every: timedelta) -
         cursor.execute("ANALYZE")
 
 
-def _copy(row: models.Model, changes: dict[str, str], values: list[object]) -> None:
+def _copy(row: models.Model, changes: dict[str, str], values: list[Any]) -> None:
     table = row._meta.db_table
-    columns = [field.column for field in row._meta.concrete_fields]
+    columns = [str(field.column) for field in row._meta.concrete_fields]
     given = {"id": NEW, **changes}
-    wanted = ", ".join(given.get(column) or f't."{column}"' for column in columns)
+    wanted = ", ".join(given.get(column, f't."{column}"') for column in columns)
     names = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
         cursor.execute(
