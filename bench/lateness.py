@@ -20,7 +20,7 @@ import django
 from tests.crashes.chaos.place import Place
 
 if TYPE_CHECKING:
-    pass
+    from tests.crashes.chaos.posts import Cast
 
 SENDS: Final = 60
 SEED: Final = 20261124

@@ -24,12 +24,14 @@ SELECT extract(epoch FROM
         min(due) FILTER (WHERE due > statement_timestamp()) - clock_timestamp()),
     coalesce(bool_or(due <= statement_timestamp()), false)
 FROM (
-    (SELECT send_at - make_interval(secs => %(ahead)s) AS due FROM posts_post
-        WHERE status = 'approved' AND send_at > statement_timestamp() + make_interval(secs => %(ahead)s) {of_posts}
+    (SELECT send_at - %(ahead)s::interval AS due FROM posts_post
+        WHERE status = 'approved' AND send_at > statement_timestamp() + %(ahead)s::interval
+            {of_posts}
         ORDER BY send_at LIMIT 1)
     UNION ALL
-    (SELECT send_at - make_interval(secs => %(ahead)s) FROM posts_post
-        WHERE status = 'approved' AND send_at <= statement_timestamp() + make_interval(secs => %(ahead)s) {of_posts}
+    (SELECT send_at - %(ahead)s::interval FROM posts_post
+        WHERE status = 'approved' AND send_at <= statement_timestamp() + %(ahead)s::interval
+            {of_posts}
         ORDER BY send_at LIMIT 1)
     UNION ALL
     SELECT greatest(b.next_attempt_at, b.lease_until) FROM broadcasts_broadcast b
