@@ -17,7 +17,7 @@ from tests.office import ask_approval, hire
 
 pytestmark = pytest.mark.django_db
 
-DECIDING: Final = ("approve", "return", "reject", "hold", "retime")
+DECIDING: Final = ("approve", "approve with a reason", "return", "reject", "hold", "retime")
 
 
 def _refused(act: str, revision: Revision, actor: Staff, *, status: int = 403) -> None:
