@@ -93,12 +93,18 @@ def _of_post(name: str, **sent: str) -> Callable[[Client, Revision, Staff], Any]
     return send
 
 
+def _retime_on_page(client: Client, revision: Revision, actor: Staff) -> Any:
+    later = timezone.localtime(revision.send_at + HOUR)
+    return _form("time", send_on=f"{later:%Y-%m-%d}", send_time=f"{later:%H:%M}")(
+        client, revision, actor
+    )
+
+
 def _review_on_page(client: Client, revision: Revision, actor: Staff) -> Any:
     address = f"/approvals/later-reviews/{revision.decision.pk}/"
     return client.post(address, {"has_read": "on", "confirmed": "1", "opinion": ""})
 
 
-LATER: Final = {"send_on": "2035-03-01", "send_time": "10:00"}
 ACTS: Final[dict[str, Act]] = {
     "approve": Act(_approve(""), _approve_on_page, in_sql.decision(APPROVED)),
     # 投6: what is of 分類「その他」 is approved with words.
@@ -130,9 +136,9 @@ ACTS: Final[dict[str, Act]] = {
     ),
     "retime": Act(
         lambda revision, actor: retiming.retime(
-            revision, actor=actor, send_at=timezone.now() + 3 * HOUR
+            revision, actor=actor, send_at=revision.send_at + HOUR
         ),
-        _form("time", **LATER),
+        _retime_on_page,
         in_sql.retime,
     ),
     "halt": Act(

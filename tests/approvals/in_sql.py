@@ -24,6 +24,13 @@ def proof_of(revision: Revision, actor: Staff) -> StepUp:
     return step_up.begin(staff=actor, action=decisions.APPROVE, target=target, digest=digest)
 
 
+def spent(revision: Revision, actor: Staff) -> uuid.UUID:
+    """Begun and used past the verb, with no code at all."""
+    proof = proof_of(revision, actor)
+    StepUp.objects.filter(pk=proof.pk).update(used_at=timezone.now())
+    return proof.pk
+
+
 def decision(outcome: str) -> Callable[[Revision, Staff], None]:
     """A decision with that outcome."""
 
@@ -39,7 +46,7 @@ def decision(outcome: str) -> Callable[[Revision, Staff], None]:
             [
                 *(revision.pk, outcome, actor.pk, capacity, ground, absence, duty),
                 *(revision.digest, REASON),
-                _spent(revision, actor) if approves else None,
+                spent(revision, actor) if approves else None,
                 start if approves else None,
                 start + timedelta(hours=1) if approves else None,
             ],
@@ -122,12 +129,6 @@ def _standing_of(actor: Staff) -> tuple[str, str, int | None, int | None]:
     if actor.holds(Role.SECTION_REVIEWER):
         return "reviewer", "", None, None
     return "account_manager", "", None, None
-
-
-def _spent(revision: Revision, actor: Staff) -> uuid.UUID:
-    proof = proof_of(revision, actor)
-    StepUp.objects.filter(pk=proof.pk).update(used_at=timezone.now())
-    return proof.pk
 
 
 def _run(statement: str, parameters: list[Any]) -> None:

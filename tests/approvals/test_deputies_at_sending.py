@@ -14,7 +14,7 @@ from approvals.models import Decision
 from approvals.validity import NotApproved, approval_of
 from posts.models import Revision
 from tests.approvals.acting import correction, other
-from tests.approvals.forbidden import _spent
+from tests.approvals.in_sql import spent
 from tests.approvals.standing_in import deputy_of, send_away
 from tests.office import approve, ask_approval, tamper
 
@@ -36,7 +36,7 @@ def cite(revision: Revision, decider: Staff, absence: Absence) -> Decision:
         ground="absence",
         absence=absence,
         digest=revision.digest,
-        step_up_id=_spent(revision, decider),
+        step_up_id=spent(revision, decider),
         send_from=revision.send_at,
         send_until=revision.not_after,
     )

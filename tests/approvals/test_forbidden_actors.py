@@ -1,5 +1,6 @@
 """No act works for those whose turn it is not, whether they press, call, or write rows."""
 
+from collections.abc import Callable
 from typing import Final
 
 import pytest
@@ -90,7 +91,7 @@ def test_whose_turn_it_is_does_it_in_all_three_ways(
     actor = reviewer if act == "endorse" else _whose_turn(act, drafter, manager)
     revision = Revision.objects.select_related("post").get(pk=revision.pk)
     client, before, tried = browser_of(actor), rows(), ACTS[act]
-    ways = [
+    ways: list[Callable[[], object]] = [
         lambda: tried.verb(revision, actor),
         lambda: tried.page(client, revision, actor),
         lambda: tried.sql(revision, actor),
