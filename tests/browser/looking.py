@@ -22,7 +22,7 @@ def looks(page: Page, faults: dict[str, list[str]]) -> Look:
         page.wait_for_url(lambda url: resolve(urlsplit(url).path).view_name == view)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
-            if found := [*faults_of(page, None), *complaints]:
+            if found := [*faults_of(page), *complaints]:
                 faults[f"{view}, {state}, at {width}"] = found
         complaints.clear()
 

@@ -99,4 +99,4 @@ def test_the_open_list_has_no_fault(
     page.locator(".picker__item input").nth(2).check()
     page.get_by_role("button", name="探す").click()
     expect(page.get_by_text("選択中：")).to_be_visible()
-    assert faults_of(page, None) == []
+    assert faults_of(page) == []
