@@ -121,10 +121,13 @@ END IF;
 RETURN NEW;
 """
 
-# 後閲 is the look of somebody else at a 代決 that was taken.
+# 後閲 is the look of アカウント管理者 at a 代決 that somebody else took.
 REVIEW_ANOTHERS_DECISION: Final = """
 IF NOT EXISTS (
     SELECT 1 FROM approvals_decision d
+    JOIN accounts_appointment o ON o.staff_id = NEW.reviewer_id AND o.role = 'account_manager'
+        AND o.cancelled_at IS NULL AND o.starts_on <= (NEW.at AT TIME ZONE 'Asia/Tokyo')::date
+        AND coalesce(o.ends_on, 'infinity') >= (NEW.at AT TIME ZONE 'Asia/Tokyo')::date
     WHERE d.id = NEW.decision_id AND d.decider_id <> NEW.reviewer_id
         AND d.capacity IN ('deputy', 'on_duty')
 ) THEN

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import Staff
 from approvals.models import Decision
 from posts.models import Revision
-from tests.approvals.forbidden import spent
+from tests.approvals.in_sql import spent
 
 
 def insert(revision: Revision, decider: Staff, capacity: str, **columns: Any) -> Decision:

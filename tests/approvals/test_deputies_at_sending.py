@@ -14,7 +14,7 @@ from approvals.models import Decision
 from approvals.validity import NotApproved, approval_of
 from posts.models import Revision
 from tests.approvals.acting import correction, other
-from tests.approvals.forbidden import spent
+from tests.approvals.in_sql import spent
 from tests.approvals.standing_in import send_away
 from tests.office import approve, ask_approval, tamper
 

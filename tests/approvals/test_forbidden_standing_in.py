@@ -11,13 +11,14 @@ from posts.retiming import RETIMED_WHILE, retime
 from posts.routing.choices import RuleKind
 from tests.approvals.acting import HOUR, away, browser_of, rule
 from tests.approvals.forbidden import ACTS, try_everything
+from tests.approvals.scenes import ABOUT
 from tests.approvals.standing_in import deputy_of
 from tests.approvals.whose_turn_it_is_not import IMMUTABLE, IN_TURN
 from tests.office import ask_approval, hire
 
 pytestmark = pytest.mark.django_db
 
-DECIDING: Final = ("approve", "return", "reject", "hold", "retime")
+DECIDING: Final = ("approve", "approve with a reason", "return", "reject", "hold", "retime")
 
 
 def _refused(act: str, revision: Revision, actor: Staff, *, said: str) -> None:
@@ -72,14 +73,14 @@ def test_the_reviewer_of_a_section_that_is_not_consulted_endorses_nothing(
     assert answer.status_code == 403
 
 
-@pytest.mark.parametrize("act", DECIDING)
+@pytest.mark.parametrize("act", [*DECIDING, "explain", "withdraw", "review later"])
 def test_a_suspended_manager_does_nothing_and_keeps_the_words(
     act: str, drafter: Staff, manager: Staff
 ) -> None:
-    revision, client = ask_approval(drafter), browser_of(manager)
+    revision, client = ABOUT[act](drafter, manager), browser_of(manager)
     Staff.objects.filter(pk=manager.pk).update(is_active=False)
     manager.refresh_from_db()
     said = _in_sql(act, "is suspended and decides on nothing")
     answer = try_everything(ACTS[act], revision, manager, client, sql=said)
     # Out of the session: a page with what was written, or the sign-in where nothing was.
-    assert answer.status_code == (302 if act == "retime" else 401)
+    assert answer.status_code == (302 if act in {"retime", "review later"} else 401)
