@@ -16,6 +16,7 @@ from approvals.opening import load, waits
 from approvals.permissions import why_not_return
 from approvals.reading import reading_page
 from approvals.returning import return_with_comments
+from posts.concerned import those_concerned
 from posts.models import Revision
 from posts.moves import ChangedMeanwhile
 from posts.permissions import demand
@@ -34,7 +35,7 @@ def returning(request: HttpRequest, pk: int) -> HttpResponse:
     def act(staff: Staff, revision: Revision, form: ReturnForm) -> str:
         reason = form.cleaned_data["reason"]
         return_with_comments(revision, actor=staff, reason=reason, comments=form.comments)
-        return f"{revision.submitted_by.name}さんに差し戻しました。"
+        return f"{_named(those_concerned(revision))}に差し戻しました。"
 
     def form(data: Any, revision: Revision) -> ReturnForm:
         return ReturnForm(data, post=revision.post)
@@ -126,3 +127,7 @@ def _plain(form: Callable[[Any], Any]) -> Callable[[Any, Revision], Any]:
 
 def _why_not_decide(staff: Staff, revision: Revision) -> str:
     return why_not_decide(staff, revision.post)
+
+
+def _named(people: tuple[Staff, ...]) -> str:
+    return "、".join(f"{one.name}さん" for one in people)

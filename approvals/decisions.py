@@ -3,18 +3,18 @@
 from datetime import datetime
 from typing import Final
 
-from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from accounts import notices, step_up
+from accounts import step_up
 from accounts.models import Staff, StepUp
 from approvals.capacities import as_what, in_the_trail, in_whose_place
 from approvals.last_look import NotYet, NowWrong, demand_ready, demand_still_right
 from approvals.models import Decision, Outcome
 from approvals.permissions import how_to_return, why_not_approve, why_not_return
+from approvals.telling import tell_the_others_asked, tell_those_concerned
 from audit import trail
 from audit.actions import Action
 from audit.dates_ja import date_and_time
@@ -120,7 +120,7 @@ def _demand_approvable(revision: Revision, actor: Staff, *, reason: str, ground_
     content = read(revision.canonical)
     if content.category == Category.OTHER and not is_seen(reason):
         raise ReasonNeeded
-    _demand_ground(_authority(actor, revision.post), ground_words)
+    _demand_ground(_authority(actor, revision.post, timezone.now()), ground_words)
     demand_still_right(revision, content)
 
 
@@ -137,7 +137,7 @@ def _approve_what_was_proved(
         if seal(revision.canonical) != proof.digest:
             raise ChangedMeanwhile(f"revision {revision} is not the one that was proved for")
         # Suspended or out of office while the proof was under way: the proof alone is no office.
-        authority = _authority(Staff.objects.get(pk=actor.pk), post)
+        authority = _authority(Staff.objects.get(pk=actor.pk), post, moment)
         _demand_ground(authority, ground_words)
         start, end = read(revision.canonical).bounds(moment)
         decision = Decision.objects.create(
@@ -152,12 +152,13 @@ def _approve_what_was_proved(
             send_until=end,
             **as_what(authority, ground_words),
         )
-        _tell_the_drafter(
+        tell_those_concerned(
             revision,
             subject=f"承認されました：{post.title_in_mails}",
             words=f"{actor.with_section}が{in_whose_place(decision)}承認しました。"
             f"{date_and_time(start)}に配信します。",
         )
+        tell_the_others_asked(revision, actor=actor, done="承認しました")
         lifecycle.mark_approved(
             post, actor=actor.as_actor(), why=in_the_trail(decision), send_at=start
         )
@@ -174,28 +175,31 @@ def _send_back(revision: Revision, outcome: Outcome, *, actor: Staff, reason: st
         # Somebody who endorses may have been overtaken, or be out of office since.
         if why_not_return(actor, revision):
             raise ChangedMeanwhile(f"revision {revision} is not for staff {actor.pk} any more")
+        moment = timezone.now()
         decision = Decision.objects.create(
             revision=revision,
             outcome=outcome,
             decider=actor,
+            decided_at=moment,
             digest=seal(revision.canonical),
             reason=reason,
-            **how_to_return(actor, revision),
+            **how_to_return(actor, revision, at=moment),
         )
         holds.end_on(revision, actor=actor)
         done = "差し戻しました" if outcome is Outcome.RETURNED else "却下しました"
-        _tell_the_drafter(
+        tell_those_concerned(
             revision,
             subject=f"{outcome.label}：{post.title_in_mails}",
             words=f"{actor.with_section}が{in_whose_place(decision)}{done}。\n\n理由：\n{post.words_in_mails(reason)}",
         )
+        tell_the_others_asked(revision, actor=actor, done=done)
         mark = lifecycle.mark_returned if outcome is Outcome.RETURNED else lifecycle.mark_rejected
         mark(post, actor=actor.as_actor(), why=in_the_trail(decision))
     return decision
 
 
-def _authority(actor: Staff, post: Post) -> Authority:
-    found = authority_of(actor, post)
+def _authority(actor: Staff, post: Post, moment: datetime) -> Authority:
+    found = authority_of(actor, post, at=moment)
     if found is None:
         raise PermissionDenied(why_not_decide(actor, post))
     return found
@@ -231,12 +235,3 @@ def _demand_current(revision: Revision, moment: datetime) -> None:
 def _demand_waiting(post: Post, revision: Revision) -> None:
     if post.status != Status.IN_APPROVAL or post.current_revision_id != revision.pk:
         raise ChangedMeanwhile(f"revision {revision} no longer waits for a decision")
-
-
-def _tell_the_drafter(revision: Revision, *, subject: str, words: str) -> None:
-    post = revision.post
-    notices.tell(
-        revision.submitted_by,
-        subject=subject,
-        body=f"件名：{post.title_in_mails}\n\n{words}\n\n{settings.SITE_URL}{post.get_absolute_url()}\n",
-    )

@@ -7,8 +7,9 @@ from django import forms
 
 from accounts.proofs import ProofFields
 from approvals.numbers import DIGITS, is_number
+from line.messages.visible import is_seen
 from posts.attaching import parts_of
-from posts.form_fields import NOT_A_CHARACTER, words_seen
+from posts.form_fields import NOT_A_CHARACTER, WordsField, words_seen
 from posts.forms import ReasonForm
 from posts.models import Post
 from posts.schedule_form import ScheduleFields
@@ -18,14 +19,14 @@ WHY_A_REASON = "分類「その他」の投稿は、アカウント管理者が�
 COMMENT: str = "comment-"
 
 
-def words_field(label: str, *, missing: str, help_text: str = "", rows: int = 3) -> forms.CharField:
+def words_field(label: str, *, missing: str, help_text: str = "", rows: int = 3) -> WordsField:
     """A reason in words, kept for ever."""
-    return forms.CharField(
+    return WordsField(
         label=label,
         max_length=1000,
         help_text=help_text,
         widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages={"required": missing, "null_characters_not_allowed": NOT_A_CHARACTER},
+        error_messages={"required": missing},
         validators=[words_seen(missing)],
     )
 
@@ -43,12 +44,11 @@ class ReturnForm(ReasonForm):
         super().__init__(data)
         self.parts = [part for part in parts_of(post) if part.place]
         for part in self.parts:
-            self.fields[f"{COMMENT}{part.place}"] = forms.CharField(
+            self.fields[f"{COMMENT}{part.place}"] = WordsField(
                 label=f"{part.name}へのコメント",
                 required=False,
                 max_length=LONGEST_COMMENT,
                 widget=forms.Textarea(attrs={"rows": 2}),
-                error_messages={"null_characters_not_allowed": NOT_A_CHARACTER},
             )
 
     @property
@@ -60,7 +60,7 @@ class ReturnForm(ReasonForm):
     def comments(self) -> dict[str, str]:
         """What was remarked on, by place."""
         said = {part.place: self.cleaned_data[f"{COMMENT}{part.place}"] for part in self.parts}
-        return {place: words for place, words in said.items() if words}
+        return {place: words for place, words in said.items() if is_seen(words)}
 
     @property
     def has_comments(self) -> bool:
@@ -94,13 +94,12 @@ class EndorsementForm(forms.Form):
     """課内確認 and 合議: an opinion is welcome, and an objection is a 差戻し."""
 
     prefix = "endorsement"
-    words = forms.CharField(
+    words = WordsField(
         label="意見",
         required=False,
         max_length=1000,
         help_text="決裁する人に伝えたいことがあれば書いてください。",
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"null_characters_not_allowed": NOT_A_CHARACTER},
     )
 
 
@@ -122,12 +121,12 @@ class RetimingForm(ScheduleFields):
     def __init__(self, data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)
         del self.fields["audience"]
+        for name, what in (("send_on", "配信日"), ("send_time", "配信時刻")):
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = f"{what}を入力してください。"
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        for name, what in (("send_on", "配信日"), ("send_time", "配信時刻")):
-            if not cleaned.get(name) and name not in self.errors:
-                self.add_error(name, f"{what}を入力してください。")
         cleaned["send_at"] = self.moment(cleaned, "send")
         return cleaned
 
@@ -201,7 +200,7 @@ class LaterReviewForm(forms.Form):
         label="本文を読みました",
         error_messages={"required": "本文を読んで、チェックを入れてください。"},
     )
-    opinion = forms.CharField(
+    opinion = WordsField(
         label="意見",
         max_length=1000,
         required=False,

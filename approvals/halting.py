@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from accounts import notices
+from accounts import appointments, notices
 from accounts.models import Staff
 from approvals.models.halts import Halt
 from audit import trail
@@ -12,6 +12,7 @@ from audit.actions import Action
 from line.messages.visible import is_seen
 from posts import lifecycle
 from posts.choices import Status
+from posts.concerned import those_concerned
 from posts.models import Post
 from posts.moves import ChangedMeanwhile
 from posts.permissions import demand
@@ -72,7 +73,10 @@ def explain(halt: Halt, *, actor: Staff, reason: str) -> None:
 
 
 def _tell(halt: Halt, post: Post) -> None:
-    told = {halt.revision.submitted_by, halt.revision.decision.decider} - {halt.stopped_by}
+    manager = appointments.account_manager()
+    told = {*those_concerned(halt.revision), halt.revision.decision.decider} - {halt.stopped_by}
+    if manager is not None and manager != halt.stopped_by:
+        told.add(manager)
     for person in sorted(told, key=lambda one: one.pk):
         notices.tell(
             person,

@@ -3,6 +3,7 @@
 from typing import Final
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -49,7 +50,8 @@ def halt_reason(request: HttpRequest, pk: int) -> HttpResponse:
     stopped = get_object_or_404(
         Halt.objects.filter(revision__post=post)
         .select_related("revision__post")
-        .order_by("-pk")[:1]
+        # Stopped twice, the post has two reasons to be told: the older one first.
+        .order_by(F("explained_at").desc(nulls_first=True), "pk")[:1]
     )
     demand(why_not_explain(staff, stopped))
     form = HaltReasonForm(request.POST or None)

@@ -2,12 +2,11 @@
 
 from typing import Final
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from accounts import notices
 from accounts.models import Staff
 from approvals.models.holds import Hold
+from approvals.telling import tell_those_concerned
 from audit import trail
 from audit.actions import Action
 from line.messages.visible import is_seen
@@ -68,9 +67,4 @@ def _waiting(revision: Revision) -> Post:
 
 
 def _tell(revision: Revision, what: str, words: str) -> None:
-    post = revision.post
-    notices.tell(
-        revision.submitted_by,
-        subject=f"{what}：{post.title_in_mails}",
-        body=f"件名：{post.title_in_mails}\n\n{words}\n\n{settings.SITE_URL}{post.get_absolute_url()}\n",
-    )
+    tell_those_concerned(revision, subject=f"{what}：{revision.post.title_in_mails}", words=words)

@@ -43,6 +43,8 @@ def why_not_review(staff: Staff, decision: Decision) -> str:
         return "後閲は、アカウント管理者が行います。"
     if decision.decider_id == staff.pk:
         return "自分で決裁した投稿は、後閲できません。"
+    if not decision.is_for_another:
+        return "後閲は、代わりに決裁されたものだけに行います。"
     return ""
 
 

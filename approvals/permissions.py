@@ -1,5 +1,6 @@
 """Who may decide on a post, and if not, why not, in a sentence for the page."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -46,12 +47,12 @@ def why_not_read_records(staff: Staff) -> str:
     return "決裁の記録をまとめて見られるのは、アカウント管理者と監査者です。"
 
 
-def how_to_return(staff: Staff, revision: Revision) -> dict[str, Any]:
-    """As what a person sends a revision back: the columns of the decision.
+def how_to_return(staff: Staff, revision: Revision, *, at: datetime) -> dict[str, Any]:
+    """As what a person sends a revision back at that moment: the columns of the decision.
 
     Raises PermissionDenied.
     """
-    authority = authority_of(staff, revision.post)
+    authority = authority_of(staff, revision.post, at=at)
     if authority is not None:
         return as_what(authority)
     step = next_step(revision)

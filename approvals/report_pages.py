@@ -12,31 +12,31 @@ from django.views.decorators.http import require_http_methods
 from accounts.requests import staff_of
 from approvals import reporting
 from approvals.models import AfterReport, Outcome
-from posts.form_fields import NOT_A_CHARACTER
+from posts.form_fields import WordsField, words_seen
 from posts.kinds.choices import Kind
 from posts.models import Post, Revision
 from posts.moves import ChangedMeanwhile
 
 LONGEST: Final = 4000
-UNSEEN: Final = {"null_characters_not_allowed": NOT_A_CHARACTER}
+REPORT_MISSING: Final = "経過を入力してください。"
 
 
 class ReportForm(forms.Form):
     """What happened, and what is to be done better."""
 
-    what_happened = forms.CharField(
+    what_happened = WordsField(
         label="経過",
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text="いつ、何が起き、だれが何を判断したか。個人の氏名は書かないでください。",
-        error_messages={"required": "経過を入力してください。", **UNSEEN},
+        error_messages={"required": REPORT_MISSING},
+        validators=[words_seen(REPORT_MISSING)],
     )
-    what_to_do_better = forms.CharField(
+    what_to_do_better = WordsField(
         label="気づいた点と改善",
         max_length=LONGEST,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages=UNSEEN,
     )
 
 

@@ -44,9 +44,10 @@ def why_not_report(staff: Staff, revision: Revision) -> str:
         return "事後報告は書かれています。"
     if not without_report().filter(pk=revision.pk).exists():
         return "事後報告を書くのは、承認された緊急の投稿についてだけです。"
-    if drafts_for_section(staff, revision.post) or revision.decision.decider_id == staff.pk:
+    was_there = staff.pk in {revision.submitted_by_id, revision.decision.decider_id}
+    if was_there or drafts_for_section(staff, revision.post):
         return ""
-    return "事後報告を書けるのは、起案した課の起案者と、承認した人だけです。"
+    return "事後報告を書けるのは、起案した課の起案者と、承認を依頼した人、承認した人だけです。"
 
 
 def owed_by(staff: Staff) -> list[Revision]:

@@ -19,7 +19,7 @@ def return_with_comments(
     Raises what `decisions.return_to_drafter` raises.
     """
     with transaction.atomic():
-        decision = decisions.return_to_drafter(revision, actor=actor, reason=reason)
+        # Who was only asked about the post reads it no more once it is back on the desk.
         for place, words in comments.items():
             comment(revision.post, actor=actor, words=words, place=place)
-    return decision
+        return decisions.return_to_drafter(revision, actor=actor, reason=reason)

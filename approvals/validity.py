@@ -1,7 +1,7 @@
 """Was exactly this content approved, by somebody who might, at the moment when they did?"""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.utils import timezone
@@ -16,10 +16,11 @@ from audit.actions import Action
 from line.messages.visible import is_seen
 from posts.answering.newly import left_open
 from posts.choices import Category
-from posts.content import read
+from posts.content import Content, read
 from posts.emergencies import fixed
 from posts.kinds.choices import URGENT, Kind
-from posts.models import Revision
+from posts.kinds.columns import STILL_FRESH
+from posts.models import PatternVersion, Revision
 from posts.sealing import seal
 
 # Between the proof of identity, the decision, and its entry in the trail.
@@ -68,7 +69,13 @@ def _was_just_used(proof: StepUp, decision: Decision) -> bool:
 
 
 def _is_anothers(decision: Decision) -> bool:
-    return not decision.revision.post.contributors().filter(pk=decision.decider_id).exists()
+    post, used = decision.revision.post, read(decision.revision.canonical).written_from
+    # As the row says, and as was sealed: 0 for a post that was written from no 文例.
+    found = (post.written_from_id or 0, used or 0)
+    versions = PatternVersion.objects.filter(pk__in=found)
+    makers = {maker.pk for version in versions for maker in version.writers()}
+    hands = set(post.contributors().values_list("pk", flat=True))
+    return decision.decider_id not in hands | makers
 
 
 def _is_settled(decision: Decision) -> bool:
@@ -92,7 +99,7 @@ def _might_decide(decision: Decision) -> bool:
         return False
     if decision.ground == Ground.ABSENCE:
         return absences.was_deputising(decider, at=moment) and _absence_holds(decision)
-    return _was_deputy(decision) and _ground_holds(decision, content.kind)
+    return _was_deputy(decision) and _ground_holds(decision, content)
 
 
 def _absence_holds(decision: Decision) -> bool:
@@ -115,9 +122,9 @@ def _was_deputy(decision: Decision) -> bool:
     return on_that_day.filter(role=Role.DEPUTY).exists() and not is_away
 
 
-def _ground_holds(decision: Decision, kind: str) -> bool:
+def _ground_holds(decision: Decision, content: Content) -> bool:
     if decision.ground == Ground.EMERGENCY:
-        return kind in URGENT and is_seen(decision.ground_words)
+        return _was_urgent(decision, content) and is_seen(decision.ground_words)
     managers = Appointment.objects.on(timezone.localdate(decision.decided_at)).filter(
         role=Role.ACCOUNT_MANAGER
     )
@@ -126,6 +133,14 @@ def _ground_holds(decision: Decision, kind: str) -> bool:
         decision.ground == Ground.INVOLVED
         and hands.filter(pk__in=managers.values("staff")).exists()
     )
+
+
+def _was_urgent(decision: Decision, content: Content) -> bool:
+    # The column could say that the original went out at any time; the content was sealed.
+    sent_at = content.original.get("sent_at")
+    is_old = sent_at and decision.decided_at - datetime.fromisoformat(sent_at) > STILL_FRESH
+    post = decision.revision.post
+    return content.kind in URGENT and post.was_urgent(decision.decided_at) and not is_old
 
 
 def _bounds_hold(decision: Decision) -> bool:

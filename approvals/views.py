@@ -25,7 +25,7 @@ from audit.dates_ja import date_and_time
 from posts.choices import Category
 from posts.content import Content, read
 from posts.models import Revision
-from posts.moments import in_words, pause_of
+from posts.moments import in_words
 from posts.moves import ChangedMeanwhile
 from posts.overdue import missed
 from posts.routing.deciders import Authority, authority_of
@@ -96,7 +96,7 @@ def confirmation(request: HttpRequest, pk: int, step_up_id: UUID) -> HttpRespons
             **proofs.shown(step_up_id, staff),
             "form": form,
             "number": number_of(step_up_id),
-            "pause": in_words(pause_of(revision.post)) if content.at_once else "",
+            "pause": in_words(content.pause_seconds) if content.at_once else "",
             "in_place": in_place_of(authority),
             "authority": authority,
         },
@@ -153,7 +153,7 @@ def _in_words(problem: Exception, revision: Revision) -> str:
 def _done(decision: Decision) -> str:
     revision = decision.revision
     if revision.at_once:
-        pause = in_words(pause_of(revision.post))
+        pause = in_words(read(revision.canonical).pause_seconds)
         return (
             f"承認しました。{pause}後に配信します。止める場合は「配信を止める」を押してください。"
         )

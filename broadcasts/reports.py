@@ -7,6 +7,7 @@ from django.conf import settings
 from accounts import absences, appointments, notices
 from accounts.models import Staff
 from broadcasts.models import Finding
+from posts.concerned import those_concerned
 from posts.models import Post
 
 HOW_TO_FIND_OUT: Final = (
@@ -90,7 +91,7 @@ def _people(post: Post) -> list[Staff]:
     revision = post.current_revision
     acting = absences.acting_approver()
     found = [
-        revision.submitted_by if revision else post.drafter,
+        *(those_concerned(revision) if revision else (post.drafter,)),
         appointments.account_manager(),
         acting.staff if acting else None,
     ]

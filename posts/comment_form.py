@@ -5,7 +5,7 @@ from typing import Any, Final
 from django import forms
 
 from posts.attaching import WHOLE, parts_of, place_of, places_with
-from posts.form_fields import NOT_A_CHARACTER
+from posts.form_fields import NOT_A_CHARACTER, WordsField
 from posts.kinds.choices import Kind
 from posts.models import Comment, Post
 from posts.proposals import ACROSS, TWICE, Unfit, rewritten
@@ -40,7 +40,7 @@ class CommentForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages=UNSEEN,
     )
-    words = forms.CharField(
+    words = WordsField(
         label="コメント",
         required=False,
         max_length=LONGEST_COMMENT,

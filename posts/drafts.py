@@ -128,8 +128,11 @@ def withdraw(post: Post, *, actor: Staff, reason: str) -> None:
     A 保留 of it ends. Raises PermissionDenied, and ChangedMeanwhile when the sending has just
     started.
     """
-    demand(why_not_withdraw(actor, post))
     with transaction.atomic():
+        # Its time may just have been changed, so that another revision is the one that ends.
+        Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
+        post.refresh_from_db()
+        demand(why_not_withdraw(actor, post))
         lifecycle.mark_withdrawn(post, actor=actor.as_actor(), reason=reason)
         holds.end_on(post.current_revision, actor=actor)
 
@@ -147,9 +150,10 @@ def _why_not_from(origin: uuid.UUID, actor: Staff, original: Post | None) -> str
 
 
 def _begin(post: Post, actor: Staff, fields: Mapping[str, Any], *, by_hand: bool) -> None:
-    if post.written_from is not None and post.kind != Kind.EMERGENCY:
-        # Those of emergencies were approved by somebody else, word for word.
-        _contribute(post, post.written_from.made_by, Contribution.Kind.COPIED)
+    if post.written_from is not None:
+        # None of an emergency: those words were approved by somebody else, one by one.
+        for writer in post.written_from.writers():
+            _contribute(post, writer, Contribution.Kind.COPIED)
     _contribute(post, actor, Contribution.Kind.CREATED)
     _answer(post, actor, fields, by_hand=by_hand)
     states.keep(post, actor=actor, by_hand=by_hand)

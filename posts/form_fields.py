@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django import forms
 
-from line.messages.visible import is_seen
+from line.messages.visible import control_problem, is_seen
 from posts.attachments import LARGEST
 from posts.bubbles.fields import Field
 
@@ -14,6 +14,25 @@ from posts.bubbles.fields import Field
 NOT_A_CHARACTER: Final = (
     "目に見えない特殊な文字が入っています。貼り付けた部分を入力し直してください。"
 )
+
+
+class WordsField(forms.CharField):
+    """Words by which people tell people why: plain line breaks, and nothing unseen that steers."""
+
+    def __init__(self, **more: Any) -> None:
+        more["error_messages"] = {
+            "null_characters_not_allowed": NOT_A_CHARACTER,
+            **more.get("error_messages", {}),
+        }
+        super().__init__(**more)
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if problem := control_problem(value):
+            raise forms.ValidationError(problem)
 
 
 def words_seen(missing: str) -> Callable[[str], None]:

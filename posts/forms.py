@@ -14,7 +14,7 @@ from posts.bases import base_of
 from posts.bubbles import new, read
 from posts.choices import Category, Confidentiality
 from posts.completeness import problems
-from posts.form_fields import NOT_A_CHARACTER, one_line, words_seen
+from posts.form_fields import NOT_A_CHARACTER, WordsField, one_line, words_seen
 from posts.kinds.choices import Kind
 from posts.kinds.columns import KIND_FIELDS
 from posts.kinds.form_fields import KindFields
@@ -161,7 +161,7 @@ def blank() -> dict[str, Any]:
 class ReasonForm(forms.Form):
     """A reason in words, kept for ever in the record."""
 
-    reason = forms.CharField(
+    reason = WordsField(
         label="理由",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -6,7 +6,6 @@ from django.conf import settings
 
 from audit.dates_ja import date_and_time
 from posts.choices import Status
-from posts.kinds.choices import Kind
 from posts.models import Post, Revision
 
 UNDECIDED: Final = (
@@ -36,8 +35,7 @@ def at_once(post: Post) -> str:
 
 def pause_of(post: Post) -> int:
     """Seconds between the approval and the sending, in which it can still be stopped."""
-    is_emergency = post.kind == Kind.EMERGENCY
-    return settings.EMERGENCY_PAUSE_SECONDS if is_emergency else settings.PAUSE_SECONDS
+    return settings.EMERGENCY_PAUSE_SECONDS if post.is_urgent else settings.PAUSE_SECONDS
 
 
 def in_words(seconds: int) -> str:

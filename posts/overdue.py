@@ -10,7 +10,9 @@ from audit import trail
 from audit.actions import Action
 from audit.dates_ja import date_and_time
 from audit.trail import SYSTEM
+from posts.concerned import those_concerned
 from posts.models import Expiry, Post, Revision
+from posts.permissions import writes
 
 FOR_THE_DRAFTER = "投稿を取り下げて下書きに戻し、日時を直してから、もう一度承認を依頼してください。"
 FOR_THE_MANAGER = "承認はできません。起案した課が取り下げて日時を直すか、あなたが差し戻します。"
@@ -62,12 +64,14 @@ def _report(pk: int) -> bool:
 
 
 def _tell(post: Post, revision: Revision) -> None:
-    drafter, manager = revision.submitted_by, appointments.account_manager()
+    concerned, manager = those_concerned(revision), appointments.account_manager()
     again, instead = FOR_THE_DRAFTER, FOR_THE_MANAGER
     if revision.at_once:
         again, instead = AGAIN, AGAIN_FOR_THE_MANAGER
-    _tell_one(drafter, post, revision, what_to_do=again)
-    if manager is not None and manager != drafter:
+    for person in concerned:
+        if person != manager or writes(person, post):
+            _tell_one(person, post, revision, what_to_do=again)
+    if manager is not None and not (manager in concerned and writes(manager, post)):
         _tell_one(manager, post, revision, what_to_do=instead)
 
 

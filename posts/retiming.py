@@ -3,15 +3,20 @@
 from datetime import datetime
 from typing import Final
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from accounts import notices
 from accounts.models import Staff
 from posts import holds, lifecycle, states
 from posts.answering.looking import look_at_post, still_so
 from posts.choices import Status
+from posts.concerned import those_concerned
+from posts.emergencies import owing
 from posts.freezing import freeze
 from posts.models import Contribution, Post, Revision
+from posts.moments import when
 from posts.moves import ChangedMeanwhile
 from posts.permissions import demand
 from posts.readiness import what_holds_back
@@ -20,6 +25,7 @@ from posts.routing.deciders import first_to_decide, why_not_decide
 from posts.submission import NotReady
 
 RETIMED_WHILE = (Status.IN_APPROVAL, Status.APPROVED)
+SAME: Final = "いまと同じ日時です。変える場合は、別の日時を入力してください。"
 NOBODY_THEN: Final = (
     "あなたが日時を変えると、この投稿を承認できる人がいなくなります。"
     "日時を変える場合は、差し戻して起案者に変えてもらってください。"
@@ -34,7 +40,7 @@ def why_not_retime(staff: Staff, post: Post) -> str:
         return "承認されたらすぐに配信する投稿のため、日時は変えられません。"
     if holds.is_on_hold(post):
         return "保留になっています。日時を変える前に、保留を解いてください。"
-    return why_not_decide(staff, post)
+    return why_not_decide(staff, post) or owing.why_not_ask(staff, post)
 
 
 def why_nobody_then(staff: Staff, post: Post) -> str:
@@ -49,6 +55,8 @@ def retime(revision: Revision, *, actor: Staff, send_at: datetime) -> Revision:
     could decide then), and ChangedMeanwhile when the post no longer stands at this revision.
     """
     demand(why_not_retime(actor, revision.post))
+    if send_at == revision.send_at:
+        raise NotReady({"send_at": SAME})
     _demand_somebody_then(actor, revision.post)
     seen = Post.objects.get(pk=revision.post_id)
     seen.send_at = send_at
@@ -61,7 +69,7 @@ def retime(revision: Revision, *, actor: Staff, send_at: datetime) -> Revision:
         _demand_somebody_then(actor, post)
         post.send_at = send_at
         look = still_so(look, post)
-        found = what_holds_back(post, at=timezone.now(), look=look)
+        found = what_holds_back(post, at=timezone.now(), look=look, actor=actor)
         if found:
             raise NotReady(found)
         Post.objects.filter(pk=post.pk).update(send_at=send_at, version=post.version + 1)
@@ -71,7 +79,26 @@ def retime(revision: Revision, *, actor: Staff, send_at: datetime) -> Revision:
         states.keep_submitted(post, new, actor=actor)
         lifecycle.mark_retimed(post, new, actor=actor.as_actor(), before=revision.send_at)
         calling.ask(new)
+        _tell(new, actor, before=revision)
     return new
+
+
+def _tell(new: Revision, actor: Staff, *, before: Revision) -> None:
+    post = new.post
+    for person in those_concerned(new):
+        if person != actor:
+            notices.tell(
+                person,
+                subject=f"日時の変更：{post.title_in_mails}",
+                body=(
+                    f"{actor.with_section}が、配信日時を変えました。\n"
+                    "もう一度、ほかの人の承認が必要です。承認されるまで配信しません。\n\n"
+                    f"件名：{post.title_in_mails}\n"
+                    f"変更前：{when(before)}\n"
+                    f"変更後：{when(new)}\n\n"
+                    f"{settings.SITE_URL}{post.get_absolute_url()}\n"
+                ),
+            )
 
 
 def _demand_somebody_then(actor: Staff, post: Post) -> None:

@@ -26,7 +26,8 @@ class PostQuerySet(models.QuerySet["Post"]):
         """What a person may read: with an appointment, every post that is public (法1, 法2).
 
         Until its 解禁日時, or as long as it is 機密性2, a post is read by its own section, and by
-        those who decide and audit; by 課内確認者 of a section that its route asks; and, if it is
+        those who decide and audit; by 課内確認者 of a section that its route asks, as long as it is
+        asked about; and, if it is
         an emergency, by whoever is on duty.
         """
         if not staff.is_active or not staff.appointments.current().exists():
@@ -92,7 +93,8 @@ def _asked_of(staff: Staff) -> Q:
     asked = Q(pk__in=[])
     if staff.holds(Role.SECTION_REVIEWER):
         steps = Step.objects.filter(section=staff.section_id)
-        asked |= Q(current_revision__in=steps.values("revision"))
+        on_the_desk = Q(status__in=(Status.DRAFT, Status.RETURNED, Status.WITHDRAWN))
+        asked |= Q(current_revision__in=steps.values("revision")) & ~on_the_desk
     if duties.duty_of(staff) is not None:
         asked |= Q(kind=Kind.EMERGENCY)
     return asked

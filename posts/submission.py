@@ -54,7 +54,7 @@ def submit(
         bubbles = read(post.bubbles)
         usable_media.hold(bubbles)
         look = still_so(look, post)
-        found = what_holds_back(post, at=timezone.now(), look=look) or undeclared(
+        found = what_holds_back(post, at=timezone.now(), look=look, actor=actor) or undeclared(
             declared, post.kind
         )
         if found:

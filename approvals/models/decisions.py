@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import Absence, Duty, Staff, StepUp
 from approvals.choices import LAST_WORD, Outcome
-from approvals.models import guards
+from approvals.models import guards, stand_ins
 from posts.models import Revision
 from posts.routing.choices import Capacity, Ground
 
@@ -86,11 +86,14 @@ class Decision(models.Model):
                 )
                 for name, func in (
                     ("four_eyes", guards.REFUSE_CONTRIBUTORS),
+                    ("not_suspended", guards.DECIDE_WHILE_ACTIVE),
                     ("in_office", guards.DECIDE_IN_OFFICE),
                     ("decides_what_stands", guards.DECIDE_ON_WHAT_STANDS),
                     ("approves_what_is_ready", guards.APPROVE_WHAT_IS_READY),
                     ("reported_on_earlier_emergencies", guards.OWE_NO_REPORT),
-                    ("stands_in_within_limits", guards.STAND_IN_WITHIN_LIMITS),
+                    ("stands_in_within_limits", stand_ins.STAND_IN_WITHIN_LIMITS),
+                    ("stands_in_on_a_ground", stand_ins.STAND_IN_ON_A_GROUND),
+                    ("stands_in_by_rank", stand_ins.STAND_IN_BY_RANK),
                 )
             ),
         ]

@@ -6,6 +6,16 @@ REFUSE_CONTRIBUTORS: Final = """
 IF EXISTS (
     SELECT 1 FROM posts_contribution c JOIN posts_revision r ON r.post_id = c.post_id
     WHERE r.id = NEW.revision_id AND c.staff_id = NEW.decider_id
+) OR EXISTS (
+    -- Whoever wrote a version of its 文例 since one was approved, up to the one that was used.
+    SELECT 1 FROM posts_revision r JOIN posts_post p ON p.id = r.post_id
+    JOIN posts_patternversion used
+        ON used.id IN (p.written_from_id, (r.canonical::jsonb ->> 'written_from')::bigint)
+    JOIN posts_patternversion v ON v.pattern_id = used.pattern_id AND v.number <= used.number
+    WHERE r.id = NEW.revision_id AND v.made_by_id = NEW.decider_id AND NOT EXISTS (
+        SELECT 1 FROM posts_patternapproval a JOIN posts_patternversion w ON w.id = a.version_id
+        WHERE w.pattern_id = v.pattern_id AND w.number BETWEEN v.number AND used.number
+    )
 ) THEN
     RAISE EXCEPTION 'staff % had a hand in revision % and cannot decide on it',
         NEW.decider_id, NEW.revision_id USING ERRCODE = 'check_violation';
@@ -44,6 +54,16 @@ END IF;
 IF EXISTS (SELECT 1 FROM approvals_hold h
     WHERE h.revision_id = NEW.revision_id AND h.ended_at IS NULL) THEN
     RAISE EXCEPTION 'revision % is on hold', NEW.revision_id USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
+
+DECIDE_WHILE_ACTIVE: Final = """
+IF NOT EXISTS (
+    SELECT 1 FROM accounts_staff s WHERE s.id = NEW.decider_id AND s.is_active
+) THEN
+    RAISE EXCEPTION 'staff % is suspended and decides on nothing', NEW.decider_id
+        USING ERRCODE = 'check_violation';
 END IF;
 RETURN NEW;
 """
@@ -101,41 +121,13 @@ END IF;
 RETURN NEW;
 """
 
-# 代決: nothing weighty; 緊急当番: emergencies only.
-STAND_IN_WITHIN_LIMITS: Final = """
-IF NEW.capacity = 'deputy' AND EXISTS (
-    SELECT 1 FROM posts_revision r JOIN posts_post p ON p.id = r.post_id
-    WHERE r.id = NEW.revision_id
-        AND (p.is_weighty OR (r.canonical::jsonb ->> 'is_weighty')::boolean)
-) THEN
-    RAISE EXCEPTION 'revision % is weighty: no deputy decides on it', NEW.revision_id
-        USING ERRCODE = 'check_violation';
-END IF;
-IF NEW.ground = 'absence' AND NOT EXISTS (
-    SELECT 1 FROM accounts_absence b JOIN accounts_appointment o ON o.staff_id = b.staff_id
-    WHERE b.id = NEW.absence_id AND o.role = 'account_manager' AND o.cancelled_at IS NULL
-        AND o.starts_on <= (NEW.decided_at AT TIME ZONE 'Asia/Tokyo')::date
-        AND coalesce(o.ends_on, 'infinity') >= (NEW.decided_at AT TIME ZONE 'Asia/Tokyo')::date
-        AND b.registered_at <= NEW.decided_at AND b.starts_at <= NEW.decided_at
-        AND coalesce(b.ended_at, b.ends_at) > NEW.decided_at
-) THEN
-    RAISE EXCEPTION 'absence % is none of the account manager then', NEW.absence_id
-        USING ERRCODE = 'check_violation';
-END IF;
-IF NEW.capacity = 'on_duty' AND NOT EXISTS (
-    SELECT 1 FROM posts_revision r JOIN posts_post p ON p.id = r.post_id
-    WHERE r.id = NEW.revision_id AND p.kind = 'emergency'
-) THEN
-    RAISE EXCEPTION 'revision % is no emergency', NEW.revision_id
-        USING ERRCODE = 'check_violation';
-END IF;
-RETURN NEW;
-"""
-
-# 後閲 is the look of somebody else at a 代決 that was taken.
+# 後閲 is the look of アカウント管理者 at a 代決 that somebody else took.
 REVIEW_ANOTHERS_DECISION: Final = """
 IF NOT EXISTS (
     SELECT 1 FROM approvals_decision d
+    JOIN accounts_appointment o ON o.staff_id = NEW.reviewer_id AND o.role = 'account_manager'
+        AND o.cancelled_at IS NULL AND o.starts_on <= (NEW.at AT TIME ZONE 'Asia/Tokyo')::date
+        AND coalesce(o.ends_on, 'infinity') >= (NEW.at AT TIME ZONE 'Asia/Tokyo')::date
     WHERE d.id = NEW.decision_id AND d.decider_id <> NEW.reviewer_id
         AND d.capacity IN ('deputy', 'on_duty')
 ) THEN

@@ -1,5 +1,7 @@
 """配信停止: one approved post was kept from going out; the reason may come afterwards."""
 
+from typing import Final
+
 import pgtrigger
 from django.db import models
 from django.db.models import Q
@@ -7,6 +9,20 @@ from django.utils import timezone
 
 from accounts.models import Staff
 from posts.models import Revision
+
+EXPLAIN_AS_WHO_STOPPED: Final = """
+IF NEW.explained_by_id <> NEW.stopped_by_id AND NOT EXISTS (
+    SELECT 1 FROM accounts_appointment o
+    WHERE o.staff_id = NEW.explained_by_id AND o.role = 'account_manager'
+        AND o.cancelled_at IS NULL
+        AND o.starts_on <= (NEW.explained_at AT TIME ZONE 'Asia/Tokyo')::date
+        AND coalesce(o.ends_on, 'infinity') >= (NEW.explained_at AT TIME ZONE 'Asia/Tokyo')::date
+) THEN
+    RAISE EXCEPTION 'halt % is not for staff % to explain', NEW.id, NEW.explained_by_id
+        USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
 
 
 class Halt(models.Model):
@@ -34,6 +50,13 @@ class Halt(models.Model):
                 name="explained_once",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__explained_at__isnull=False),
+            ),
+            pgtrigger.Trigger(
+                name="explained_by_who_stopped",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__explained_by__isnull=False),
+                func=EXPLAIN_AS_WHO_STOPPED,
             ),
         ]
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import date
@@ -21,6 +22,8 @@ from personnel.exports import BOM, defused
 FORM: Final = "hachinohe-line/records/1"
 # A cell of Excel holds 32,767 units of UTF-16, and a character may take two.
 LONGEST_CELL: Final = 16_000
+# What openpyxl knows of, and two more that no XML may hold.
+UNFIT: Final = re.compile(f"{ILLEGAL_CHARACTERS_RE.pattern}|[\ufffe\uffff]")
 BLOCK: Final = 64 * 1024
 CONTINUED: Final = "（長いため、シート「続き」にあります）"
 
@@ -101,7 +104,7 @@ def _cell(table: WriteOnlyWorksheet, text: str) -> Cell:
 
 def _legal(text: str) -> str:
     """Control characters, which no workbook can hold, by their number in Unicode."""
-    return ILLEGAL_CHARACTERS_RE.sub(lambda found: f"〔U+{ord(found[0]):04X}〕", text)
+    return UNFIT.sub(lambda found: f"〔U+{ord(found[0]):04X}〕", text)
 
 
 def _blocks(file: IO[bytes]) -> Iterator[bytes]:

@@ -17,7 +17,7 @@ from approvals.models import Decision
 from approvals.sheets.trails import SENT
 from audit.models import Entry
 from audit.search import FIRST_DAY, LAST_DAY, NOT_A_DAY
-from posts.choices import Category
+from posts.choices import FOLLOWED, Category
 from posts.models import Post, PostQuerySet
 
 FIRST_MONTH: Final = 4  # of a fiscal year
@@ -91,9 +91,9 @@ def records_of(form: PeriodForm, *, reader: Staff) -> PostQuerySet:
 
 
 def to_hand_out(found: PostQuerySet) -> PostQuerySet:
-    """Those under no embargo, naming no correction that is under one: the file leaves the house."""
+    """Those under no embargo, naming no follow-up but what went out: the file leaves the house."""
     free = Q(embargo_until=None) | Q(embargo_until__lte=Now())
-    following = Prefetch("follow_ups", Post.objects.filter(free))
+    following = Prefetch("follow_ups", Post.objects.filter(free, status__in=FOLLOWED))
     return found.filter(free).prefetch_related(None).prefetch_related(following)
 
 

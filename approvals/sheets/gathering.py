@@ -32,7 +32,7 @@ from approvals.sheets.wording import estimate_of, wording_of
 from audit import trail
 from audit.dates_ja import date_and_time
 from audit.models import Entry
-from posts.choices import Category, Status
+from posts.choices import Audience, Category, Confidentiality, Status
 from posts.content import Content, read
 from posts.kinds.choices import Kind, Level
 from posts.models import Contribution, PatternVersion, Post, Revision, Step
@@ -102,8 +102,8 @@ def _facts(post: Post, revision: Revision, content: Content | None, names: Names
         kind=Kind(says.kind).label,
         category=dict(Category.choices).get(says.category, ""),
         needs_reason=says.category == Category.OTHER,
-        confidentiality=post.get_confidentiality_display(),
-        audience=post.get_audience_display(),
+        confidentiality=dict(Confidentiality.choices).get(says.confidentiality, ""),
+        audience=dict(Audience.choices).get(says.audience, ""),
         is_weighty=says.is_weighty,
         people=people,
         people_on=people_on,

@@ -70,34 +70,34 @@ def give(post: Post, *, actor: Staff, said: Mapping[str, str], by_hand: bool = T
             for key, words in said.items()
             if words != (known[key].words if key in known else "")
         }
-        begun = [
-            key
-            for key, words in new.items()
-            if _keep(post, actor, known.get(key), Answer(key=key, words=words, by_hand=by_hand))
-        ]
+        begun = [key for key in new if not _goes_on(known.get(key), actor)]
+        if count := len(new) if by_hand else len(begun):
+            # First: PostgreSQL takes no answer of whoever has no hand in the post.
+            _write_down(post, actor, count)
+        for key, words in new.items():
+            said_now = Answer(post=post, key=key, words=words, by=actor, by_hand=by_hand)
+            _keep(said_now, known.get(key) if key not in begun else None)
         if by_hand:
             post.answers.filter(by=actor, by_hand=False).update(by_hand=True)
-        if count := len(new) if by_hand else len(begun):
-            _write_down(post, actor, count)
 
 
 def _newest(post: Post) -> dict[str, Answer]:
     return {answer.key: answer for answer in post.answers.select_related("by__section")}
 
 
-def _keep(post: Post, actor: Staff, known: Answer | None, said: Answer) -> bool:
-    """True when this is an answer of its own, and not one that is still being typed."""
-    if known is not None and _goes_on(known, actor):
-        Answer.objects.filter(pk=known.pk).update(words=said.words, by_hand=said.by_hand)
+def _keep(said: Answer, typed: Answer | None) -> None:
+    """`typed` is the same answer as far as it had been typed; what is said takes its place."""
+    if typed is None:
+        said.save()
+    else:
+        Answer.objects.filter(pk=typed.pk).update(words=said.words, by_hand=said.by_hand)
+
+
+def _goes_on(known: Answer | None, actor: Staff) -> bool:
+    """Is it still being typed, and no answer of its own?"""
+    if known is None or known.by_id != actor.pk or known.by_hand:
         return False
-    said.post, said.by = post, actor
-    said.save()
-    return True
-
-
-def _goes_on(known: Answer, actor: Staff) -> bool:
-    is_same = known.by_id == actor.pk and not known.by_hand
-    return is_same and known.at > timezone.now() - STRETCH
+    return known.at > timezone.now() - STRETCH
 
 
 def _write_down(post: Post, actor: Staff, count: int) -> None:

@@ -16,6 +16,17 @@ IF NOT EXISTS (
 END IF;
 RETURN NEW;
 """
+# No answer of somebody gets into a post without that person being barred from deciding on it.
+ANSWERS_MAKE_A_HAND: Final = """
+IF NOT EXISTS (
+    SELECT 1 FROM posts_contribution c
+    WHERE c.post_id = NEW.post_id AND c.staff_id = NEW.by_id
+) THEN
+    RAISE EXCEPTION 'post % is answered for without a hand of staff %', NEW.post_id, NEW.by_id
+        USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
 
 
 class Answer(models.Model):
@@ -41,6 +52,12 @@ class Answer(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
                 func=GIVEN_ON_THE_DESK,
+            ),
+            pgtrigger.Trigger(
+                name="answers_make_a_hand",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=ANSWERS_MAKE_A_HAND,
             ),
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
             pgtrigger.Protect(

@@ -1,6 +1,6 @@
 """Which columns does a post have because there are several kinds of it?"""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 import pgtrigger
@@ -90,9 +90,13 @@ class KindColumns(models.Model):
 
     @property
     def is_urgent(self) -> bool:
-        """Does every minute count? With a correction or a cancellation, for 14 days."""
+        """Does every minute count now?"""
+        return self.was_urgent(timezone.now())
+
+    def was_urgent(self, moment: datetime) -> bool:
+        """Did every minute count then? With a correction or a cancellation, for 14 days."""
         sent_at = self.original.send_at if self.original is not None else None
-        is_old = sent_at is not None and timezone.now() - sent_at > STILL_FRESH
+        is_old = sent_at is not None and moment - sent_at > STILL_FRESH
         return self.kind in URGENT and not is_old
 
     @property

@@ -136,6 +136,18 @@ class PatternVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.title} {self.number}"
 
+    def writers(self) -> models.QuerySet[Staff]:
+        """Whose words may be in it without anybody else's approval: barred from deciding.
+
+        The makers of this version and of earlier ones, back to the last one that was approved;
+        nobody where this one was.
+        """
+        before = PatternVersion.objects.filter(pattern=self.pattern_id, number__lte=self.number)
+        approved = before.filter(approval__isnull=False).order_by("-number").first()
+        since = before.filter(number__gt=approved.number if approved else 0)
+        found = Staff.objects.filter(pk__in=since.values("made_by"))
+        return found.select_related("section").order_by("staff_number")
+
 
 class PatternApproval(models.Model):
     """緊急の文例 was approved beforehand, by somebody who wrote none of its versions.

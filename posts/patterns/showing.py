@@ -14,7 +14,7 @@ from posts.permissions import decides, why_not_draft
 
 def load(request: HttpRequest, pk: int) -> tuple[Staff, Pattern]:
     """The person and the 文例; everybody who signs in reads all of them."""
-    found = Pattern.objects.select_related("current__made_by", "section", "retired_by__section")
+    found = Pattern.objects.select_related("current", "section", "retired_by__section")
     return staff_of(request), get_object_or_404(found, pk=pk)
 
 
@@ -27,16 +27,14 @@ def usable(pattern: Pattern, staff: Staff) -> bool:
 
 def barred(version: PatternVersion) -> str:
     """Who cannot decide on posts written from it, having written its words; empty for nobody."""
-    maker = version.made_by
-    if version.level or not decides(maker):
+    makers = [maker for maker in version.writers() if decides(maker)]
+    if version.level or not makers:
         return ""
-    words = (
-        f"{maker.name}さんが書いた文例のため、"
-        f"この文例で書いた投稿を{maker.name}さんは決裁できません。"
-    )
-    if not maker.is_account_manager:
+    names = "、".join(f"{maker.name}さん" for maker in makers)
+    words = f"{names}が書いた文例のため、この文例で書いた投稿を{names}は決裁できません。"
+    if not any(maker.is_account_manager for maker in makers):
         return words
-    others = [one.staff.name for one in absences.present_deputies() if one.staff_id != maker.pk]
+    others = [one.staff.name for one in absences.present_deputies() if one.staff not in makers]
     if others:
         return f"{words}代決者の{others[0]}さんが代わりに決裁します。"
     return f"{words}いまは、ほかに決裁できる人がいません。"

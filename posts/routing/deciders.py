@@ -113,6 +113,6 @@ def _deputies(office: Office, post: Post, hands: Collection[int]) -> Iterator[Au
         yield Authority(present[0], Capacity.DEPUTY, Ground.ABSENCE, absence=office.absence)
     elif office.manager is not None and office.manager.pk in hands and present:
         yield Authority(present[0], Capacity.DEPUTY, Ground.INVOLVED)
-    if post.is_urgent:
+    if post.was_urgent(office.moment):
         for deputy in present:
             yield Authority(deputy, Capacity.DEPUTY, Ground.EMERGENCY)

@@ -16,6 +16,7 @@ class Office:
     `away` are the ids of all who are registered as absent at that moment.
     """
 
+    moment: datetime
     manager: Staff | None
     absence: Absence | None
     deputies: tuple[Staff, ...]
@@ -27,6 +28,7 @@ def office_at(moment: datetime) -> Office:
     """The people of that moment."""
     manager = appointments.account_manager(timezone.localdate(moment))
     return Office(
+        moment=moment,
         manager=manager,
         absence=absences.absence_of(manager, at=moment) if manager else None,
         deputies=tuple(one.staff for one in absences.present_deputies(moment)),

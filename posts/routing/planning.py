@@ -88,19 +88,32 @@ def next_step(revision: Revision) -> Step | None:
     return steps.order_by("number").first()
 
 
-def endorsers(section: Section, post: Post) -> list[Staff]:
-    """Who may take a step for a section: its 課内確認者 who had no hand in the post."""
+def endorsers(section: Section, post: Post, *, but: Staff | None = None) -> list[Staff]:
+    """Who may take a step for a section: its 課内確認者 who had no hand in the post.
+
+    `but` is about to have one.
+    """
     found = appointments.holders(Role.SECTION_REVIEWER, on=timezone.localdate())
-    return list(found.filter(section=section).exclude(contributions__post=post))
+    found = found.filter(section=section).exclude(contributions__post=post)
+    return [one for one in found if one != but]
 
 
-def without_anybody(post: Post, planned: Iterable[Planned]) -> str:
-    """Why the plan cannot be followed, in words; empty when everyone asked exists."""
-    lacking = [one.section.name for one in planned if not endorsers(one.section, post)]
+def without_anybody(post: Post, planned: Iterable[Planned], *, but: Staff | None = None) -> str:
+    """Why the plan cannot be followed, in words; empty when everyone asked exists.
+
+    `but` is who is about to ask, and takes no step then.
+    """
+    lacking = [one.section for one in planned if not endorsers(one.section, post, but=but)]
+    closed = [one.name for one in lacking if one.closed_at is not None]
+    if closed:
+        return (
+            f"決裁ルートにある{'、'.join(closed)}は、廃止されています。"
+            "システム管理者に、決裁ルートの変更を頼んでください。"
+        )
     if not lacking:
         return ""
     return (
-        f"{'、'.join(lacking)}に、この投稿を確認できる課内確認者がいません。"
+        f"{'、'.join(one.name for one in lacking)}に、この投稿を確認できる課内確認者がいません。"
         "システム管理者に、課内確認者の任命を頼んでください。"
     )
 

@@ -82,7 +82,7 @@ def test_two_people_correct_a_post_with_six_presses(
     decision = Decision.objects.get()
     assert (decision.revision, decision.decider) == (revision, manager)
     # With the pause after the approval, in which it can still be stopped.
-    assert decision.send_from == decision.decided_at + timedelta(minutes=3)
+    assert decision.send_from == decision.decided_at + timedelta(seconds=30)
 
 
 @pytest.mark.parametrize("known", [0, 2])

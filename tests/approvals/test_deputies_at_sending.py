@@ -14,8 +14,8 @@ from approvals.models import Decision
 from approvals.validity import NotApproved, approval_of
 from posts.models import Revision
 from tests.approvals.acting import correction, other
-from tests.approvals.forbidden import _spent
-from tests.approvals.standing_in import deputy_of, send_away
+from tests.approvals.in_sql import spent
+from tests.approvals.standing_in import send_away
 from tests.office import approve, ask_approval, tamper
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +36,7 @@ def cite(revision: Revision, decider: Staff, absence: Absence) -> Decision:
         ground="absence",
         absence=absence,
         digest=revision.digest,
-        step_up_id=_spent(revision, decider),
+        step_up_id=spent(revision, decider),
         send_from=revision.send_at,
         send_until=revision.not_after,
     )
@@ -58,7 +58,7 @@ def test_the_absence_of_somebody_else_is_no_ground(
     other_absence = send_away(colleague)
     revision = ask_approval(drafter)
     with pytest.raises(IntegrityError, match="none of the account manager"), transaction.atomic():
-        cite(revision, deputy_of(), other_absence)
+        cite(revision, deputy, other_absence)
     approve(revision, deputy)
     tamper("UPDATE approvals_decision SET absence_id = %s", [other_absence.pk])
     assert "決裁できる人ではありません" in problem(revision)

@@ -11,20 +11,24 @@ from posts.retiming import RETIMED_WHILE, retime
 from posts.routing.choices import RuleKind
 from tests.approvals.acting import HOUR, away, browser_of, rule
 from tests.approvals.forbidden import ACTS, try_everything
+from tests.approvals.scenes import ABOUT
 from tests.approvals.standing_in import deputy_of
 from tests.approvals.whose_turn_it_is_not import IMMUTABLE, IN_TURN
 from tests.office import ask_approval, hire
 
 pytestmark = pytest.mark.django_db
 
-DECIDING: Final = ("approve", "return", "reject", "hold", "retime")
+DECIDING: Final = ("approve", "approve with a reason", "return", "reject", "hold", "retime")
 
 
-def _refused(act: str, revision: Revision, actor: Staff, *, status: int = 403) -> None:
-    # Rank, presence and suspension are asked by the verb and by approval_of, not by PostgreSQL.
-    said = IMMUTABLE if act == "retime" else None
-    answer = try_everything(ACTS[act], revision, actor, browser_of(actor), sql=said)
-    assert answer.status_code == status
+def _refused(act: str, revision: Revision, actor: Staff, *, said: str) -> None:
+    answer = try_everything(ACTS[act], revision, actor, browser_of(actor), sql=_in_sql(act, said))
+    assert answer.status_code == 403
+
+
+def _in_sql(act: str, said: str) -> str | None:
+    # Of a 保留, which lets nothing go out, rank, presence and suspension are asked by the verb.
+    return {"retime": IMMUTABLE, "hold": None}.get(act, said)
 
 
 @pytest.mark.parametrize("act", DECIDING)
@@ -33,7 +37,7 @@ def test_the_second_deputy_does_nothing_while_the_first_is_present(
 ) -> None:
     second = deputy_of("環境政策課")
     away(manager)
-    _refused(act, ask_approval(drafter), second)
+    _refused(act, ask_approval(drafter), second, said="a deputy before staff")
 
 
 @pytest.mark.parametrize("act", DECIDING)
@@ -42,7 +46,7 @@ def test_a_deputy_who_is_away_does_nothing(
 ) -> None:
     away(manager)
     away(deputy)
-    _refused(act, ask_approval(drafter), deputy)
+    _refused(act, ask_approval(drafter), deputy, said="is away and stands in for nobody")
 
 
 @pytest.mark.parametrize("act", DECIDING)
@@ -69,14 +73,14 @@ def test_the_reviewer_of_a_section_that_is_not_consulted_endorses_nothing(
     assert answer.status_code == 403
 
 
-@pytest.mark.parametrize("act", DECIDING)
+@pytest.mark.parametrize("act", [*DECIDING, "explain", "withdraw", "review later"])
 def test_a_suspended_manager_does_nothing_and_keeps_the_words(
     act: str, drafter: Staff, manager: Staff
 ) -> None:
-    revision, client = ask_approval(drafter), browser_of(manager)
+    revision, client = ABOUT[act](drafter, manager), browser_of(manager)
     Staff.objects.filter(pk=manager.pk).update(is_active=False)
     manager.refresh_from_db()
-    said = IMMUTABLE if act == "retime" else None
+    said = _in_sql(act, "is suspended and decides on nothing")
     answer = try_everything(ACTS[act], revision, manager, client, sql=said)
     # Out of the session: a page with what was written, or the sign-in where nothing was.
-    assert answer.status_code == (302 if act == "retime" else 401)
+    assert answer.status_code == (302 if act in {"retime", "review later"} else 401)

@@ -10,7 +10,9 @@ from tests.office import hire
 
 
 def somebody(who: str) -> Staff:
-    """A member of staff by what they are."""
+    """A member of staff by what they are; there is one アカウント管理者 only."""
+    if who == "manager":
+        return Staff.objects.get(appointments__role=Role.ACCOUNT_MANAGER)
     number, section, *roles = PEOPLE[who]
     staff = hire(str(number), f"職員 {number}", str(section), *(Role(one) for one in roles))
     if who == "on duty":
@@ -36,6 +38,7 @@ PEOPLE: Final[dict[str, tuple[str, ...]]] = {
     "administrator": ("5401", "情報政策課", "administrator"),
     "newcomer": ("5901", "観光課"),
     "on duty": ("5501", "防災課", "drafter"),
+    "manager": (),
 }
 
 # What PostgreSQL says to people whose turn it is not, by act and by who they are.
@@ -44,15 +47,15 @@ HELD: Final = "is not to be held by these people now"
 IMMUTABLE: Final = "Cannot update or delete rows from posts_revision"
 HAD_A_HAND: Final = "had a hand in revision"
 IN_TURN: Final = "is not for staff"
+TO_EXPLAIN: Final = "is not for staff [0-9]+ to explain"
+TO_REVIEW: Final = "is not for staff [0-9]+ to review"
 NOT_IN_SQL: Final[dict[str, dict[str, str]]] = {
     "halt": dict.fromkeys(PEOPLE, "in 配信予約 whoever writes rows may stop: it harms nobody"),
+    "withdraw": dict.fromkeys(PEOPLE, "a post does not say who took it back; nothing goes out"),
+    "reopen": dict.fromkeys(PEOPLE, "a post does not say who; all is asked and decided anew"),
     "resume": dict.fromkeys(PEOPLE, "PostgreSQL looks at hands only: a hold lets nothing go out"),
     "hold": dict.fromkeys(("deputy", "on duty"), "whose turn it is, is asked by the verb"),
-    "approve": {"deputy": "absence and rank are asked by the verb, and by approval_of"},
-    "reject": {"deputy": "absence and rank are asked by the verb"},
-    "return": dict.fromkeys(
-        ("deputy", "reviewer", "reviewer elsewhere"), "rank and step are asked by the verb"
-    ),
+    "return": dict.fromkeys(("reviewer", "reviewer elsewhere"), "the step is asked by the verb"),
 }
 
 
@@ -60,7 +63,17 @@ def said_in_sql(act: str, who: str) -> str | None:
     """What PostgreSQL says to these people; None where it leaves the question to the verb."""
     if who in NOT_IN_SQL.get(act, {}):
         return None
-    if act in {"approve", "return", "reject"}:
-        special = {"on duty": "is no emergency", "reviewer": "last_word_is_of_few"}
+    if act in {"approve", "approve with a reason", "return", "reject"}:
+        special = {
+            "on duty": "is no emergency",
+            "reviewer": "last_word_is_of_few",
+            "deputy": "the account manager had no hand in revision",
+        }
         return special.get(who.removesuffix(" elsewhere"), NO_OFFICE)
-    return {"hold": HELD, "endorse": IN_TURN, "retime": IMMUTABLE}[act]
+    return {
+        "hold": HELD,
+        "endorse": IN_TURN,
+        "retime": IMMUTABLE,
+        "explain": TO_EXPLAIN,
+        "review later": TO_REVIEW,
+    }[act]

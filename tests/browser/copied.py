@@ -57,8 +57,13 @@ def _beside() -> str:
 
 
 def _copy(source: str, target: str) -> None:
-    connection.close()  # a database that anybody is connected to is neither copied nor replaced
+    """Put a copy of one database in the place of another; all who are connected are sent away."""
+    connection.close()
     with _server() as server:
+        server.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname IN (%s, %s)",
+            [source, target],
+        )
         server.execute(SQL("DROP DATABASE IF EXISTS {}").format(Identifier(target)))
         server.execute(
             SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(target), Identifier(source))

@@ -96,6 +96,12 @@ def test_nothing_is_answered_off_the_desk(drafter: Staff) -> None:
         Answer.objects.create(post=post, by=drafter, key="a" * 16, words="後から書きました")
 
 
+def test_nobody_answers_without_a_hand_in_the_post(drafter: Staff, manager: Staff) -> None:
+    post = write(drafter)
+    with pytest.raises(DatabaseError, match="without a hand of staff"), transaction.atomic():
+        Answer.objects.create(post=post, by=manager, key="a" * 16, words="確かめました")
+
+
 @pytest.mark.parametrize(
     "stored", ["[1, 2]", '[{"id": "x", "kind": "text"}]', '[{"kind": "text"}]']
 )
