@@ -71,7 +71,7 @@ def _carry_out(planned: Plan, place: Place) -> int:
     run.carry_out(start.timestamp())
     _say(f"all ended {time.time() - start.timestamp():.0f} s after the first was due\n")
     found = counting.count(promises, place.line, run.stopped)
-    _say(table(planned, place.kills, run.faults, found))
+    _say(table(planned, place.kills, place.ended, run.faults, found))
     return int(any(found.defects.values()))
 
 

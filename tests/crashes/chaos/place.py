@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from collections import Counter
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,7 @@ from tests.standin import StandIn
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent.parent
 CELERY: Final = [sys.executable, "-m", "celery", "-A", "hachinohe_line"]
+READY_SECONDS: Final = 30.0
 QUIET: Final = ["--without-gossip", "--without-mingle", "--loglevel", "INFO"]
 WORKER: Final = [*CELERY, "worker", "--pool", "threads", "--concurrency", "2", *QUIET]
 WORKERS: Final = ("worker 1", "worker 2")
@@ -29,6 +31,7 @@ class Place:
         # With a file: LINE remembers its retry keys, whatever becomes of the process.
         self.line = StandIn(arguments=("--store", str(folder / "line.sqlite3")))
         self.kills: Counter[Target] = Counter()
+        self.ended = 0
         self._running: dict[str, Child] = {}
 
     def start_servers(self) -> None:
@@ -99,15 +102,23 @@ class Place:
         """Start again what was killed."""
         if name == Target.POSTGRES:
             self.servers.postgres.start()
-            self.servers.children.wait_until(
-                self.servers.postgres.is_ready, what="PostgreSQL", seconds=30
-            )
+            deadline = time.monotonic() + READY_SECONDS
+            while not self.servers.postgres.is_ready() and time.monotonic() < deadline:
+                time.sleep(0.05)
         elif name == Target.VALKEY:
             self.servers.valkey.start()
         elif name == Target.LINE:
             self.line.start()
         else:
             self._start(name)
+
+    def start_what_has_ended(self) -> None:
+        """As whoever supervises an installation does: docker-compose.yml, systemd."""
+        for name, child in list(self._running.items()):
+            if not child.is_alive:
+                self.servers.children.kill(child)
+                self.ended += 1
+                self._start(name)
 
     def _kill_one(self, target: Target) -> str:
         # The one that has run longest: `_start` puts it at the end.

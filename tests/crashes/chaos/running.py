@@ -52,6 +52,7 @@ class Run:
         while self._queue:
             at, _, step = heapq.heappop(self._queue)
             time.sleep(max(0.0, self._begin + at - time.monotonic()))
+            self._place.start_what_has_ended()
             try:
                 step()
             except (OSError, DatabaseError, InterfaceError):
@@ -97,7 +98,7 @@ class Run:
         while Post.objects.filter(pk__in=ids).exclude(status__in=ENDED).exists():
             if time.monotonic() > deadline:
                 return
-            self._place.servers.children.check()
+            self._place.start_what_has_ended()
             time.sleep(0.2)
 
     def _at(self, at: float, step: Step) -> None:

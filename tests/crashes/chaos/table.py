@@ -7,7 +7,9 @@ from tests.crashes.chaos.counting import DEFECTS, Count
 from tests.crashes.chaos.plan import SENT, Fate, Plan, Target
 
 
-def table(plan: Plan, kills: Counter[Target], faults: Counter[str], found: Count) -> str:
+def table(
+    plan: Plan, kills: Counter[Target], ended: int, faults: Counter[str], found: Count
+) -> str:
     """All of it; the last part is what has to be 0."""
     sends = sum(lot.fate in SENT for lot in plan.lots)
     lines = [
@@ -17,6 +19,7 @@ def table(plan: Plan, kills: Counter[Target], faults: Counter[str], found: Count
         "",
         "killed with SIGKILL and started again",
         *_rows((str(target), kills[target]) for target in Target),
+        *_rows([("ended by themselves, and started again", ended)]),
         "",
         "faults armed at the stand-in",
         *_rows(sorted(faults.items())),
