@@ -13,7 +13,7 @@ DEV := $(call stamp,dev)
 DEMO := $(or $(wildcard $(DEV)),$(call stamp,demo))
 
 .PHONY: demo demo-reset test lint types layers browser pytest screenshots lock venv
-.PHONY: screening-report bench-screening
+.PHONY: screening-report bench-screening chaos bench-lateness
 .NOTPARALLEL:
 
 demo: $(DEMO)
@@ -62,6 +62,13 @@ screening-report: $(DEV)
 
 bench-screening: $(DEV)
 	@$(VENV) -m bench.screening
+
+# Sends while workers, beat, both servers and the stand-in are killed. CHAOS_SEED, CHAOS_SENDS.
+chaos: $(DEV)
+	@$(VENV) -m tests.crashes.chaos
+
+bench-lateness: $(DEV)
+	@$(VENV) -m bench.lateness
 
 venv: $(DEV)
 

@@ -37,7 +37,8 @@ def approval_of(revision: Revision) -> Decision:
     when the content or the time is not the one that was approved, when a step of the route is
     missing, or when it was decided on by somebody who might not (運用).
     """
-    decision = Decision.objects.filter(revision=revision).select_related("decider").first()
+    found = Decision.objects.filter(revision=revision)
+    decision = found.select_related("decider__section", "step_up", "revision__post").first()
     if decision is None or decision.outcome != Outcome.APPROVED or decision.step_up is None:
         raise NotApproved("承認の記録がありません。")
     for holds, otherwise in CONDITIONS:

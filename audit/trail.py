@@ -140,8 +140,7 @@ def verify(*, known: tuple[int, str] | None = None) -> Iterator[Flaw]:
 
 
 def _append(entries: list[Entry]) -> None:
-    Head.objects.get_or_create(id=1)
-    head = Head.objects.select_for_update().get(id=1)
+    head = _locked_head()
     for entry in entries:
         entry.sequence, entry.previous_hash = head.sequence + 1, head.hash
         entry.at = timezone.now()
@@ -149,6 +148,14 @@ def _append(entries: list[Entry]) -> None:
         head.sequence, head.hash = entry.sequence, entry.hash
     Entry.objects.bulk_create(entries)
     Head.objects.filter(id=1).update(sequence=head.sequence, hash=head.hash)
+
+
+def _locked_head() -> Head:
+    head = Head.objects.select_for_update().filter(id=1).first()
+    if head is not None:
+        return head
+    Head.objects.get_or_create(id=1)
+    return Head.objects.select_for_update().get(id=1)
 
 
 def _flaws_of(entry: Entry, *, previous: str, expected: int) -> Iterator[Flaw]:

@@ -8,26 +8,25 @@ from typing import Final
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.db.models.functions import Now
 
 from audit import trail
 from audit.actions import Action
 from audit.trail import SYSTEM
-from broadcasts import outcomes, stops
+from broadcasts import outcomes, stops, waiting
 from broadcasts.advice import TOO_LATE
 from broadcasts.keys import retry_key
 from broadcasts.models import OPEN_STATES, Broadcast, State
 from broadcasts.preparation import (
     Blocked,
     approved_body,
+    demand_due,
     demand_timely,
     demand_whole,
     is_too_late,
 )
 from line.client import Answer, LineClient, Outcome
 from posts.choices import Status
-from posts.models import Post
 
 logger = logging.getLogger(__name__)
 
@@ -45,9 +44,12 @@ class Claim:
     attempt: int
 
 
-def deliver_next(client: LineClient) -> bool:
-    """Make one attempt at the request that has waited the longest; False when none is due."""
-    claim = claim_next()
+def deliver_next(client: LineClient, *, only_emergencies: bool = False) -> bool:
+    """Make one attempt at the request that has waited the longest; False when none is due.
+
+    Emergencies overtake all others.
+    """
+    claim = claim_next(only_emergencies=only_emergencies)
     if claim is None:
         return False
     if claim.attempt:
@@ -56,19 +58,18 @@ def deliver_next(client: LineClient) -> bool:
     return True
 
 
-def claim_next() -> Claim | None:
+def claim_next(*, only_emergencies: bool = False) -> Claim | None:
     """Take one due request under a lease, checked again from the ground; None when none is due.
 
     A claim with attempt 0 was closed without asking LINE, because it must not be sent (any more).
     """
-    if stops.current() is not None:
+    if stops.stands():
         return None
     with transaction.atomic():
+        due = waiting.requests_to_send(only_emergencies=only_emergencies)
         broadcast = (
-            Broadcast.objects.select_for_update(skip_locked=True, of=("self",))
-            .filter(state__in=OPEN_STATES, next_attempt_at__lte=Now())
-            .filter(Q(lease_until=None) | Q(lease_until__lte=Now()))
-            .order_by("next_attempt_at")
+            due.select_related("revision__post")
+            .select_for_update(skip_locked=True, of=("self",))
             .first()
         )
         if broadcast is None:
@@ -78,7 +79,7 @@ def claim_next() -> Claim | None:
         claim = _take(broadcast)
         # Recording the attempt waited for whoever wrote the trail before: perhaps for a stop, or
         # until the window had closed.
-        if stops.current() is not None or is_too_late(broadcast.revision):
+        if stops.stands() or is_too_late(broadcast.revision):
             transaction.set_rollback(True)
             return None
         return claim
@@ -110,13 +111,14 @@ def _problem(broadcast: Broadcast) -> str:
             return "送ろうとした本文が、承認された内容と一致しません。"
         if retry_key(revision) != broadcast.retry_key:
             return "二重の配信を防ぐ再送の鍵が、承認された内容のものと一致しません。"
+        demand_due(revision)
         # What may have arrived is settled by asking LINE again, not by giving up.
         if not (broadcast.may_have_arrived and broadcast.attempts):
             demand_timely(revision)
             demand_whole(revision)
     except Blocked as blocked:
         return str(blocked)
-    if not Post.objects.filter(pk=revision.post_id, status=Status.SENDING).exists():
+    if revision.post.status != Status.SENDING:
         return "投稿が配信中の状態ではありません。"
     if is_too_late(revision) or _is_past_retry_limit(broadcast):
         return TOO_LATE
@@ -124,6 +126,8 @@ def _problem(broadcast: Broadcast) -> str:
 
 
 def _is_past_retry_limit(broadcast: Broadcast) -> bool:
+    if broadcast.first_attempt_at is None:
+        return False
     # By the clock of the database, which wrote the time of the first attempt.
     first = Broadcast.objects.filter(pk=broadcast.pk, first_attempt_at__lte=Now() - RETRY_LIMIT)
     return first.exists()

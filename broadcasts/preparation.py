@@ -1,23 +1,23 @@
 """How a due approved post becomes a frozen request, or is blocked with the reason."""
 
 import logging
-from typing import Final
+from datetime import datetime
 
 from django.db import DatabaseError, transaction
-from django.db.models.functions import Coalesce, Now
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from approvals.models import Decision
 from approvals.validity import NotApproved, approval_of
 from audit.actions import Action
 from audit.trail import SYSTEM
-from broadcasts import advice, reports, restores, stops
+from broadcasts import advice, reports, restores, stops, waiting
 from broadcasts.keys import retry_key
 from broadcasts.models import Broadcast, State
 from line.messages import broadcast_body
 from posts import lifecycle, usable_media
 from posts.answering.newly import settled
-from posts.choices import Audience, Confidentiality, Status
+from posts.choices import Audience, Confidentiality
 from posts.content import Content, read
 from posts.kinds.choices import Kind
 from posts.models import Post, Revision
@@ -26,34 +26,29 @@ from posts.screening.timely import overtaken
 
 logger = logging.getLogger(__name__)
 
-DUE: Final = ("current_revision__decision__send_from", "current_revision__send_at")
-
 
 class Blocked(Exception):
     """This must not be sent; the text says why, for people."""
 
 
-def prepare_next() -> bool:
-    """Freeze the request of the post that is due the longest; False when none is due.
+def prepare_next(*, only_emergencies: bool = False, overlooked: bool = False) -> bool:
+    """Freeze the request of the post that is due next; False when none is about to be.
 
     A post that may not be sent any more is marked as failed instead, with the reason, so that
     every due post leaves the queue with a written outcome. Several workers may call it at once.
     """
-    if stops.current() is not None:
+    if stops.stands():
         return False
+    posts = (
+        waiting.overlooked_posts()
+        if overlooked
+        else waiting.posts_to_prepare(only_emergencies=only_emergencies)
+    )
     with transaction.atomic():
-        post = (
-            Post.objects.select_for_update(skip_locked=True, of=("self",))
-            .filter(status=Status.APPROVED)
-            # What lacks its decision is due all the same: to be held back with that reason.
-            .alias(due=Coalesce(*DUE))
-            .filter(due__lte=Now())
-            .order_by("due")
-            .first()
-        )
+        post = posts.select_for_update(skip_locked=True, of=("self",)).first()
         if post is None:
             return False
-        revision = Revision.objects.get(pk=post.current_revision_id or 0)
+        revision = Revision.objects.select_related("post").get(pk=post.current_revision_id or 0)
         may_have_arrived = False
         try:
             _demand_own_and_unsent(post, revision)
@@ -61,11 +56,12 @@ def prepare_next() -> bool:
             may_have_arrived = restores.may_have_lost(revision)
             demand_timely(revision)
             demand_whole(revision)
+            start = _start_of(revision)
         except Blocked as blocked:
             end = _leave_in_doubt if may_have_arrived else _block
             end(post, revision, str(blocked))
             return True
-        _freeze(post, revision, body, may_have_arrived=may_have_arrived)
+        _freeze(post, revision, body, start=start, may_have_arrived=may_have_arrived)
         return True
 
 
@@ -140,14 +136,28 @@ def _demand_sendable(revision: Revision) -> Content:
         raise Blocked("訓練の投稿は、友だち全員へは配信しません。")
     if content.audience != Audience.EVERYONE:
         raise Blocked("配信先が、承認された内容と一致しません。")
+    return content
+
+
+def demand_due(revision: Revision) -> None:
+    """Has the time come from which on it may be sent, by the clock of the database?
+
+    Raises Blocked: nothing leaves early, whatever the rows say that the loop goes by.
+    """
     if not Decision.objects.filter(revision=revision, send_from__lte=Now()).exists():
         raise Blocked("配信日時になっていません。")
-    return content
 
 
 def is_too_late(revision: Revision) -> bool:
     """Has the window in which the sending may start closed, by the clock of the database?"""
     return not Decision.objects.filter(revision=revision, send_until__gte=Now()).exists()
+
+
+def _start_of(revision: Revision) -> datetime:
+    start = Decision.objects.get(revision=revision).send_from
+    if start is None:
+        raise Blocked("承認の記録に、配信の時刻がありません。")
+    return start
 
 
 def _demand_own_and_unsent(post: Post, revision: Revision) -> None:
@@ -157,13 +167,15 @@ def _demand_own_and_unsent(post: Post, revision: Revision) -> None:
         raise Blocked("この版の配信は、すでに一度始まっています。")
 
 
-def _freeze(post: Post, revision: Revision, body: str, *, may_have_arrived: bool) -> None:
+def _freeze(
+    post: Post, revision: Revision, body: str, *, start: datetime, may_have_arrived: bool
+) -> None:
     broadcast = Broadcast.objects.create(
         revision=revision,
         retry_key=retry_key(revision),
         body=body,
-        # By the clock of the database, as every later comparison is.
-        next_attempt_at=Now(),
+        # From then on, by the clock of the database, as every later comparison is.
+        next_attempt_at=start,
         may_have_arrived=may_have_arrived,
     )
     lifecycle.mark_sending(post, actor=SYSTEM, detail={"retry_key": str(broadcast.retry_key)})

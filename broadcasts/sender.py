@@ -18,46 +18,50 @@ from broadcasts import pulses, restores, stops
 from broadcasts.delivery import deliver_next
 from broadcasts.models import Pulse
 from broadcasts.preparation import prepare_next
+from broadcasts.waiting import what_is_next
 from line.client import line_client
 
 logger = logging.getLogger(__name__)
 
 CHANNEL: Final = "sending"
 APPLICATION_NAME: Final = "send-loop"
+EMERGENCY_NAME: Final = "send-loop-emergencies"
 LONGEST_SLEEP_SECONDS: Final = 1.0
 PULSE_SECONDS: Final = 5.0
 SHORTEST_SLEEP_SECONDS: Final = 0.002
 PAUSE_WHILE_HELD_SECONDS: Final = 0.05
 PAUSE_AFTER_TROUBLE_SECONDS: Final = 0.5
 
-SECONDS_TO_NEXT: Final = """
-SELECT extract(epoch FROM min(due) - clock_timestamp()) FROM (
-    SELECT coalesce(d.send_from, r.send_at) AS due FROM posts_post p
-        JOIN posts_revision r ON r.id = p.current_revision_id
-        LEFT JOIN approvals_decision d ON d.revision_id = r.id
-        WHERE p.status = 'approved'
-    UNION ALL
-    SELECT greatest(next_attempt_at, lease_until) FROM broadcasts_broadcast
-        WHERE state IN ('prepared', 'sending')
-) AS waiting
-"""
 
+def drain(
+    *,
+    only_emergencies: bool = False,
+    overlooked: bool = False,
+    at_each: Callable[[], None] = lambda: None,
+) -> None:
+    """Prepare and deliver until nothing is due; `overlooked` looks for it in every row.
 
-def drain(*, at_each: Callable[[], None] = lambda: None) -> None:
-    """Prepare and deliver until nothing is due; `at_each` is called before each request."""
+    `at_each` is called before each request.
+    """
     client = line_client()
-    while True:
+    at_each()
+    while deliver_next(client, only_emergencies=only_emergencies) or prepare_next(
+        only_emergencies=only_emergencies, overlooked=overlooked
+    ):
         at_each()
-        prepared = prepare_next()
-        if not deliver_next(client) and not prepared:
-            return
 
 
 class SendLoop(threading.Thread):
-    """Drains, sleeps until the next thing is due or a notification comes, and drains again."""
+    """Drains, sleeps until the next thing is due or a notification comes, and drains again.
 
-    def __init__(self) -> None:
-        super().__init__(name="send-loop", daemon=True)
+    One `for_emergencies` sees nothing else: no other post, however slow LINE answers, is before it.
+    """
+
+    def __init__(self, *, for_emergencies: bool = False) -> None:
+        self._only_emergencies = for_emergencies
+        # The health check of the worker looks for the first name among PostgreSQL's sessions.
+        name = EMERGENCY_NAME if for_emergencies else APPLICATION_NAME
+        super().__init__(name=name, daemon=True)
         self._stopping = threading.Event()
         self._noted = -PULSE_SECONDS
 
@@ -81,51 +85,49 @@ class SendLoop(threading.Thread):
     def _listen_and_drain(self) -> None:
         with connection.cursor() as cursor:
             line_client()  # its import takes over a second: before a post is due, not after
-            # The health check of the worker looks for this name among PostgreSQL's sessions.
-            cursor.execute(f"SET application_name = '{APPLICATION_NAME}'")
+            cursor.execute(f"SET application_name = '{self.name}'")
             cursor.execute(f"LISTEN {CHANNEL}")
         restores.look()  # before anything leaves on this connection
         while not self._stopping.is_set():
-            drain(at_each=self._note_pulse)
-            _wait_for_notification(_seconds_to_sleep())
+            drain(only_emergencies=self._only_emergencies, at_each=self._note_pulse)
+            _wait_for_notification(_seconds_to_sleep(only_emergencies=self._only_emergencies))
 
     def _note_pulse(self) -> None:
-        if time.monotonic() - self._noted >= PULSE_SECONDS:
+        # The watch asks whether the loop for everything lives; the other one proves nothing of it.
+        if not self._only_emergencies and time.monotonic() - self._noted >= PULSE_SECONDS:
             pulses.note(Pulse.Name.LOOP)
             self._noted = time.monotonic()
 
 
 class SendStep(bootsteps.StartStopStep):
-    """Runs the loop in every Celery worker, whether or not the broker can be reached."""
+    """Runs two loops in every Celery worker, whether or not the broker can be reached."""
 
     requires = ("celery.worker.components:Pool",)
 
     def __init__(self, parent: Any, **kwargs: Any) -> None:
-        self.loop: SendLoop | None = None
+        self.loops: list[SendLoop] = []
         super().__init__(parent, **kwargs)
 
     def start(self, parent: Any) -> None:
-        self.loop = SendLoop()
-        self.loop.start()
+        self.loops = [SendLoop(), SendLoop(for_emergencies=True)]
+        for loop in self.loops:
+            loop.start()
 
     def stop(self, parent: Any) -> None:
-        if self.loop is not None:
-            self.loop.stop()
+        for loop in self.loops:
+            loop.stop()
 
     terminate = stop
 
 
-def _seconds_to_sleep() -> float:
-    if stops.current() is not None:
+def _seconds_to_sleep(*, only_emergencies: bool) -> float:
+    if stops.stands():
         return LONGEST_SLEEP_SECONDS
-    with connection.cursor() as cursor:
-        cursor.execute(SECONDS_TO_NEXT)
-        seconds = cursor.fetchone()[0]
-    if seconds is None:
-        return LONGEST_SLEEP_SECONDS
-    # What is due but still there is held by another worker: no reason to spin.
-    shortest = SHORTEST_SLEEP_SECONDS if seconds > 0 else PAUSE_WHILE_HELD_SECONDS
-    return min(max(float(seconds), shortest), LONGEST_SLEEP_SECONDS)
+    seconds, is_overdue = what_is_next(only_emergencies=only_emergencies)
+    # What is due but still there is held by another worker, or waits for something closer: no
+    # reason to spin, nor to miss what is next.
+    longest = PAUSE_WHILE_HELD_SECONDS if is_overdue else LONGEST_SLEEP_SECONDS
+    return longest if seconds is None else min(max(seconds, SHORTEST_SLEEP_SECONDS), longest)
 
 
 def _wait_for_notification(seconds: float) -> None:

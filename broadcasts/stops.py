@@ -45,6 +45,11 @@ def current() -> Stop | None:
     )
 
 
+def stands() -> bool:
+    """Does one stand? What the workers ask."""
+    return Stop.objects.filter(stands=True).exists()
+
+
 def consequences() -> Consequences:
     """Which posts would go out at once, and which no more, by the clock of the database."""
     due = Post.objects.filter(

@@ -15,6 +15,7 @@ from posts import bubbles
 from posts.answering.models import Answer
 from posts.choices import OVERDUE, TRANSITIONS, Audience, Category, Confidentiality, Status
 from posts.counting import NumberOf
+from posts.due import APPROVED_HAS_ITS_TIME, APPROVED_INDEXES
 from posts.emergencies.guards import ASK_OWING_NO_REPORT
 from posts.guards import POST_TRIGGERS, REVISION_TRIGGERS
 from posts.kinds.columns import (
@@ -101,15 +102,10 @@ class Post(KindColumns):
 
     class Meta:
         ordering = ["-changed_at"]
-        indexes = [
-            models.Index(
-                name="post_approved",
-                fields=["current_revision"],
-                condition=Q(status=Status.APPROVED),
-            ),
-        ]
+        indexes = APPROVED_INDEXES
         constraints = [
             *KIND_CONSTRAINTS,
+            APPROVED_HAS_ITS_TIME,
             models.CheckConstraint(
                 name="post_submitted_has_revision",
                 condition=Q(status__in=[Status.DRAFT, Status.WITHDRAWN])

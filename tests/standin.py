@@ -92,6 +92,10 @@ class StandIn:
         """Limit the month to ``messages``, counted once per recipient."""
         self.ask("POST", "/standin/quota", {"type": "limited", "value": messages})
 
+    def set_rates_aside(self) -> None:
+        """Refuse nothing for coming too often until ``reset``; LINE takes 60 broadcasts an hour."""
+        self.ask("POST", "/standin/rates", {"counted": False})
+
     def deliveries(self) -> list[dict[str, Any]]:
         """Return the accepted messages, oldest first."""
         found: list[dict[str, Any]] = self.ask("GET", "/standin/deliveries")["deliveries"]

@@ -7,9 +7,9 @@ from typing import Final
 from django.db.models import Count
 from django.db.models.functions import Coalesce, TruncDate
 
-from broadcasts.preparation import DUE
 from broadcasts.statistics.friends import last_by_week, monday_of
 from broadcasts.statistics.period import sent_of, start_of
+from broadcasts.waiting import DUE
 from posts.choices import Status
 from posts.models import PostQuerySet
 

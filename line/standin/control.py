@@ -7,6 +7,7 @@ from typing import Any
 from line.standin.clock import written
 from line.standin.faults import SENDING
 from line.standin.platform import Platform
+from line.standin.rates import RATES_COUNT
 from line.standin.wire import Refusal, Request, Response
 
 Order = dict[str, Any]
@@ -64,6 +65,12 @@ def _quota(platform: Platform, order: Order) -> Any:
     return platform.quota.limit()
 
 
+def _rates(platform: Platform, order: Order) -> Any:
+    counted = bool(order["counted"])
+    platform.store.keep_setting(RATES_COUNT, counted)
+    return {"counted": counted}
+
+
 def _reset(platform: Platform, order: Order) -> Any:
     platform.reset()
     return {}
@@ -77,5 +84,6 @@ ACTIONS: dict[tuple[str, str], Callable[[Platform, Order], Any]] = {
     ("DELETE", "/standin/faults"): _disarm,
     ("POST", "/standin/clock"): _clock,
     ("POST", "/standin/quota"): _quota,
+    ("POST", "/standin/rates"): _rates,
     ("POST", "/standin/reset"): _reset,
 }

@@ -12,7 +12,7 @@ from line.standin.endpoints import ROUTES, Call, Route
 from line.standin.faults import Fault, Faults, unauthorized
 from line.standin.journal import Journal
 from line.standin.quota import Quota
-from line.standin.rates import Buckets
+from line.standin.rates import RATES_COUNT, Buckets
 from line.standin.retry_keys import RetryKeys
 from line.standin.store import Store
 from line.standin.wire import RETRY_KEY, Fate, Refusal, Request, Response
@@ -78,7 +78,8 @@ class Platform:
     def _by_the_rules(self, request: Request, route: Route) -> Response:
         try:
             channel = self._channel(request)
-            self.buckets.count(channel, route.name, route.rate, now=self.clock.now())
+            if self.store.setting(RATES_COUNT, True):
+                self.buckets.count(channel, route.name, route.rate, now=self.clock.now())
             retry_keys.check(request.header(RETRY_KEY), supported=route.takes_retry_key)
             body = _json_body(request) if request.method == "POST" else None
             return route.answer(self, Call(request, channel, body))

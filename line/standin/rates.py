@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 from line.standin.wire import Refusal
 
+# Under this name the store remembers that a run sends more than LINE would allow.
+RATES_COUNT = "rates_count"
+
 
 @dataclass(frozen=True)
 class Rate:

@@ -11,7 +11,7 @@ from accounts.models import Staff
 from approvals import decisions
 from approvals.halting import halt
 from approvals.models import Decision
-from broadcasts import sender
+from broadcasts import sender, tasks
 from broadcasts.preparation import prepare_next
 from posts.choices import Status
 from posts.content import read
@@ -95,5 +95,7 @@ def test_a_start_moved_in_the_database_stops_the_sending(
         [],
     )
     sender.drain()
+    assert Post.objects.get().status == Status.APPROVED
+    tasks.send_what_is_due.apply().get()
     assert Post.objects.get().status == Status.FAILED
     assert line_platform.requests() == []

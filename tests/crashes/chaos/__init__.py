@@ -1,0 +1,1 @@
+"""Does sending keep its promises while everything beneath it dies at random instants?"""
